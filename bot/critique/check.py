@@ -1,0 +1,77 @@
+"""What a check is: a value that says what to look for, why a busy reader minds, the smallest fix, and shows its own examples.
+
+Values here are named tuples and not data classes: importing `dataclasses` alone costs a quarter of the command line's start-up.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
+
+from bot.critique.draft import Channel, Draft
+from bot.critique.reader import Reading
+from bot.principles import PrincipleId
+
+Side = Literal["problem", "strength"]
+
+
+class Span(NamedTuple):
+    """A stretch of the text as given, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+WHOLE: tuple[Span, ...] = (Span(-1, -1),)  # a finding about the whole letter
+
+Spans = tuple[Span, ...]
+Find = Callable[[Draft, Reading], Spans]
+
+
+class Edit(NamedTuple):
+    """Replace `start` to `end` of the text by `new`. A `new` in brackets is a blank that only the writer can fill."""
+
+    start: int
+    end: int
+    new: str
+
+
+Mend = Callable[[Draft, Spans], tuple[Edit, ...]]
+
+
+class Note(NamedTuple):
+    """What the margin says: `why` a reader minds (or likes it) and the smallest `fix`. `{quote}` stands for the words in question.
+
+    With `given`, the note is for letters that also have that finding; the first note that fits is used.
+    """
+
+    why: str
+    fix: str
+    given: str = ""
+
+
+class Example(NamedTuple):
+    """A text and the reason why it is an example."""
+
+    reason: str
+    text: str
+    channel: Channel = "email"
+
+
+class Check(NamedTuple):
+    """One finding code. `points` is what it moves the score by; `casual` the same in a direct message, where it matters less."""
+
+    code: str
+    principle: PrincipleId
+    side: Side
+    points: int
+    title: str
+    meaning: str
+    find: Find
+    notes: tuple[Note, ...]
+    flagged: tuple[Example, ...]
+    passes: tuple[Example, ...]
+    casual: int | None = None
+    mend: Mend | None = None
+
+    def note_for(self, found: Mapping[str, Spans]) -> Note:
+        """The first note that fits a letter with these findings."""
+        return next(note for note in self.notes if not note.given or note.given in found)

@@ -1,0 +1,243 @@
+"""A letter as its reader meets it: sentences, words and places, measured once so that every check can look at the same thing.
+
+Offsets are code points of the text as given. Whatever is not the writer's own prose (code, links, addresses, quotations, words
+to a grader) is painted over with zeros of the same length, so that no offset ever moves.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from bot.critique import words as lexicon
+
+Channel = Literal["email", "linkedin", "dm", "unknown"]
+Kind = Literal["body", "greeting", "closing"]
+
+NAME = "Name"  # stands for any name or run of names: a person's name must never change a judgement
+NUMBER = "Num"
+
+UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0410-\u042f\u1e00-\u1eff"
+_PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|ibn|al|el|y|e"
+_NAME_RUN = rf"[{UPPER}][\w'’.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'’-]{{0,30}}){{1,5}}"
+TOKEN = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['’-][^\W_]+)*|\?")
+
+# Where a sentence may end: marks followed by white space, and every line break.
+_BOUNDARY = re.compile(r"[.!?…。！？]{1,8}[\"”’')\]]{0,3}(?=\s|$)|\n", re.M)  # noqa: RUF001 (full-width marks are meant)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|sr|jr|no|vs|etc|approx|dept|inc|ltd|rev|hon|capt|sgt|fig|vol|pp|ed|al|e\.?g|i\.?e|a\.?m|p\.?m|cf|ca"
+    r"|ph|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|min|max|tel|ext)|(?:^|[\s.(])[a-z])$",
+    re.I,
+)
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
+
+_OPAQUE_HINT = re.compile(r"[`@#<>\"“«„]|://|www\.|\b[\w-]+\.[a-z]{2,4}/")
+_OPAQUE = (
+    r"```[\s\S]{0,5000}?```"  # a block of code
+    r"|`[^`\n]{1,300}`"  # code in a line
+    r"|(?m:^[ \t]*>.*$)"  # lines quoted from somebody else's mail
+    r"|<[^<>\s]{1,100}@[^<>\s]{1,100}>|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}"  # addresses
+    r"|https?://[^\s<>]{1,2000}(?<![.,;:!?)])|\bwww\.[^\s<>]{1,500}(?<![.,;:!?)])|\b[\w-]{1,40}(?:\.[\w-]{1,40}){0,2}\.[a-z]{2,4}/[^\s<>]{0,200}"
+    r"|[#@][\w-]{1,60}"  # hashtags and handles
+)
+_QUOTATION = r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
+
+# Words that talk to whoever grades the letter, not to its reader. They are read as if they were not there.
+_GRADER_HINT = ("instruction", "score", "grade", "prompt", "system", "assistant", "finding", "verdict", "<|", "you are now", "as an ai", "json")
+_GRADER = (
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|findings?|checks?|above|previous)\b"
+    r"|\b(?:score|grade|rate|rating|mark)\b.{0,30}(?:\b\d{1,3} ?(?:/|out of|%|points?)|\b100\b)|\b(?:score|grade|rating)\s{0,2}[:=]\s{0,2}\d"
+    r"|\b(?:reply|respond|answer|output|return|print|say)\b.{0,30}\b(?:only|just|exactly|nothing but)\b.{0,40}\b(?:score|json|no (?:findings|problems)|perfect|100)\b"
+    r"|\b(?:note|message|memo|instructions?|hint) (?:to|for) (?:the )?(?:grader|critic|evaluator|bot|ai|assistant|coach|model|reviewer|system)\b"
+    r"|\bsystem (?:prompt|message|override)\b|^\W{0,6}(?:system|assistant|developer)\W{0,3}:|<\|.{0,40}\|>|\byou are now (?:a|an|the|in)\b"
+    r"|\bas an ai\b.{0,60}\b(?:score|approve|findings?|must)\b|\b(?:no|zero|clear|delete|remove|suppress|dismiss) (?:all )?(?:the )?findings\b"
+    r"|\{\s{0,4}\"?(?:score|findings|verdict|role)\"?\s{0,4}:"
+)
+
+_LAZY: dict[str, re.Pattern[str]] = {}
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """The compiled form of a pattern, made when it is first needed: a cold start pays only for what a letter asks for."""
+    compiled = _LAZY.get(source)
+    if compiled is None:
+        compiled = _LAZY[source] = re.compile(source)
+    return compiled
+
+
+class Sentence(NamedTuple):
+    """One sentence. `low` is its text in lower case with foreign matter painted over, so `low[i]` stands at `start + i`."""
+
+    start: int
+    end: int
+    low: str
+    words: tuple[str, ...]
+    kind: Kind
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is written as a question."""
+        return "?" in self.words
+
+
+class Draft(NamedTuple):
+    """A letter, read once. `plain` and `low` have the length of `text`."""
+
+    text: str
+    channel: Channel
+    plain: str
+    low: str
+    sentences: tuple[Sentence, ...]
+    words: frozenset[str]
+    length: int
+    grader_talk: bool
+
+    @property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences without greeting and signature."""
+        return tuple(s for s in self.sentences if s.kind == "body")
+
+
+def read(text: str, channel: Channel = "unknown") -> Draft:
+    """Read a letter of any length, in time linear in it. Never fails: odd characters are just characters."""
+    plain = _paint(text) if _OPAQUE_HINT.search(text) else text
+    grader_talk = False
+    low = lower(plain)
+    if any(hint in low for hint in _GRADER_HINT):
+        plain, grader_talk = _paint_grader_talk(plain, low)
+        low = lower(plain) if grader_talk else low
+    sentences = _sentences(plain, low)
+    found: set[str] = set()
+    length = 0
+    for sentence in sentences:
+        if sentence.kind == "body":
+            found.update(sentence.words)
+        length += len(sentence.words)
+    return Draft(text, channel, plain, low, sentences, frozenset(found), length, grader_talk)
+
+
+def lower(text: str) -> str:
+    """Lower case that keeps every offset (a few letters, such as the Turkish dotted I, would grow)."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low.replace("’", "'") if "’" in low else low
+
+
+def words_of(piece: str) -> tuple[str, ...]:
+    """The words of a piece of prose: lower case, each run of names as one NAME, each number as NUMBER, and the question mark."""
+    out: list[str] = []
+    add = out.append
+    common = lexicon.COMMON
+    for token in TOKEN.findall(piece):
+        low = token.lower()
+        if low == token:
+            if low.isalpha() or not any(c.isdigit() for c in low):
+                add(low.replace("’", "'"))
+            else:
+                add(NUMBER)
+        elif " " in low:
+            parts = low.split(" ")
+            first = parts[0]
+            if all(part in common for part in parts):
+                out.extend(parts)
+            elif first in common and first not in lexicon.NAMES_TOO and len(parts) == 2 and not out:
+                out += (first, NAME)
+            else:
+                add(NAME)
+        elif low in common and (low not in lexicon.NAMES_TOO or not out):
+            add(low.replace("’", "'"))
+        elif token[0].isdigit():
+            add(NUMBER)
+        else:
+            low = low.replace("’", "'")
+            add(low if low in common else low if low.split("'")[0] in lexicon.CONTRACTED else NAME)
+    return tuple(out)
+
+
+def _paint(text: str) -> str:
+    """Paint over code, links, addresses, and quotations of three words or more (shorter ones are titles or irony)."""
+    text = pattern(_OPAQUE).sub(_zeros, text)
+    if any(mark in text for mark in '"“«„'):
+        text = pattern(_QUOTATION).sub(lambda m: _zeros(m) if m.group().count(" ") >= 2 else m.group(), text)
+    return text
+
+
+def _zeros(match: re.Match[str]) -> str:
+    return "".join("\n" if c == "\n" else "0" for c in match.group())
+
+
+def _paint_grader_talk(plain: str, low: str) -> tuple[str, bool]:
+    talk = pattern(_GRADER)
+    pieces: list[str] = []
+    done = 0
+    for sentence in _sentences(plain, low):
+        if talk.search(sentence.low):
+            pieces += (plain[done : sentence.start], "".join("\n" if c == "\n" else " " for c in plain[sentence.start : sentence.end]))
+            done = sentence.end
+    return "".join((*pieces, plain[done:])), done > 0
+
+
+def _sentences(plain: str, low: str) -> tuple[Sentence, ...]:
+    ends = _ends(plain)
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for end in ends:
+        left, right = start, end
+        while left < right and plain[left] <= " ":
+            left += 1
+        while right > left and plain[right - 1] <= " ":
+            right -= 1
+        if left < right:
+            lines.append((left, right))
+        start = end
+    closing = _closing(lines, low)
+    out: list[Sentence] = []
+    for index, (left, right) in enumerate(lines):
+        words = words_of(plain[left:right])
+        kind: Kind = "body"
+        if index >= closing:
+            kind = "closing"
+        elif index < 2 and words and len(words) <= 7 and words[0] in lexicon.GREETINGS and low[right - 1] in ",:.!–—-" + "abcdefghijklmnopqrstuvwxyz":
+            kind = "greeting" if not (set(words) & lexicon.ASKING) else "body"
+        out.append(Sentence(left, right, low[left:right], words, kind))
+    return tuple(out)
+
+
+def _ends(plain: str) -> list[int]:
+    """Where sentences end, exclusive."""
+    out: list[int] = []
+    size = len(plain)
+    line_start = 0
+    for match in _BOUNDARY.finditer(plain):
+        end = match.end()
+        mark = plain[match.start()]
+        if plain[end - 1] == "\n":
+            line = plain[line_start : match.start()]
+            line_start = end
+            following = plain[end : end + 1]
+            # A wrapped mail goes on in the next line; a short line, a list or an empty line does not.
+            if following and following != "\n" and len(line) >= 45 and line[-1:] not in ":" and not _BULLET.match(plain, end):
+                continue
+        elif end < size:
+            dots = match.group()
+            after = plain[end + 1 : end + 2]
+            if after.islower() and (len(dots) > 1 or mark == "…") and set(dots) <= {".", "…"}:
+                continue  # an ellipsis in the middle of a thought
+            if dots[0] == "." and len(dots) == 1 and _ABBREVIATION.search(plain[max(0, match.start() - 7) : match.start()]) and after != "\n":
+                continue
+        out.append(end)
+    if not out or out[-1] < size:
+        out.append(size)
+    return out
+
+
+def _closing(lines: list[tuple[int, int]], low: str) -> int:
+    """The index of the line where the signature begins, or the number of lines."""
+    count = len(lines)
+    for index in range(max(1, count - 5), count):
+        left, right = lines[index]
+        if right - left <= 40 and low[left:right].strip(" ,.!-–—\t") in lexicon.CLOSINGS and all(r - le <= 60 for le, r in lines[index + 1 :]):
+            return index
+    left, right = lines[-1] if lines else (0, 0)
+    if count > 1 and right - left <= 40 and low[left - 1 : left] == "\n" and low[right - 1] not in ".?!" and len(low[left:right].split()) <= 4:
+        return count - 1  # a bare name on the last line
+    return count

@@ -1,0 +1,45 @@
+"""The smallest edit of a letter: only what findings ask, the writer's own words kept, blanks for what only the writer knows."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from bot.critique.check import Edit
+from bot.critique.critique import find
+from bot.critique.draft import Channel, read
+
+
+class Rewrite(NamedTuple):
+    """A letter before and after, the edits that lead from one to the other, and the problems that no small edit can mend."""
+
+    before: str
+    after: str
+    edits: tuple[Edit, ...]
+    untouched: tuple[str, ...]
+
+
+def rewrite(text: str, channel: Channel = "unknown", muted: Collection[str] = ()) -> Rewrite:
+    """Edit a letter as little as its problems allow. A letter without problems comes back as it is."""
+    draft = read(text, channel)
+    edits: list[Edit] = []
+    untouched: list[str] = []
+    for check, spans in find(draft).items():
+        if check.side == "strength" or check.code in muted:
+            continue
+        if check.mend is None or not (wanted := check.mend(draft, spans)):
+            untouched.append(check.code)
+            continue
+        edits += wanted
+    kept = _apart(edits)
+    after = text
+    for edit in reversed(kept):
+        after = after[: edit.start] + edit.new + after[edit.end :]
+    return Rewrite(text, after, kept, tuple(untouched))
+
+
+def _apart(edits: list[Edit]) -> tuple[Edit, ...]:
+    """The edits in order of place; where two overlap, the longer one stays (a sentence that goes takes its typos with it)."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start - e.end, e.start)):
+        if all(edit.end <= other.start or edit.start >= other.end for other in kept):
+            kept.append(edit)
+    return tuple(sorted(kept))

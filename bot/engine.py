@@ -1,0 +1,79 @@
+"""The one door in: a message goes from left to right, once, and comes out as a reply."""
+
+from bot import commands
+from bot.coach import explain
+from bot.coach.versions import next_version
+from bot.critique.critique import LONGEST, critique
+from bot.critique.registry import check_for
+from bot.critique.rewrite import rewrite
+from bot.errors import UnknownCode
+from bot.messages import Coach, Form, Help, Message, Notes, Part, Reply, Rewritten
+from bot.ports import Memory
+
+TOO_LONG = "That is longer than a letter ({length:,} characters; I read up to {limit:,}). Send me the part that you want to send."
+NOTHING_YET = "Show me a letter first: paste it here, as you would send it."
+NO_SUCH_VERB = "I do not know /{verb}. `help` shows what I can do."
+WHICH_CODE = "Which finding? For example: {verb} vague-ask. You find the names beside the margin notes."
+MUTED = "Done: {code} stays out of your margin notes from now on. `undismiss {code}` brings it back."
+UNMUTED = "Done: {code} is back in your margin notes."
+
+
+class Engine:
+    """Answers messages. Holds no state of its own: everything kept is kept by the memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def respond(self, message: Message) -> Reply:
+        """Answer one message. Never raises for anything that a person may write."""
+        command = commands.parse(message.text)
+        try:
+            return Reply(await self._parts(command, message))
+        except UnknownCode as unknown:
+            return Reply((Coach(str(unknown)),))
+
+    async def _parts(self, command: commands.Command, message: Message) -> tuple[Part, ...]:
+        match command.verb:
+            case None:
+                return await self._letter(message.text, message)
+            case "critique":
+                return await self._letter(command.rest, message) if command.rest else (Form(),)
+            case "rewrite":
+                return await self._rewrite(message)
+            case "why":
+                last = await self._memory.last_version(message.who, message.where)
+                return (Coach(explain.why(command.rest, last)),)
+            case "dismiss" | "undismiss":
+                return (Coach(await self._mute(command.verb, command.rest, message.who)),)
+            case "help":
+                return (Help(tuple((verb.usage, verb.does) for verb in commands.VERBS)),)
+            case unknown:
+                return (Coach(NO_SUCH_VERB.format(verb=unknown[:30])),)
+
+    async def _letter(self, text: str, message: Message) -> tuple[Part, ...]:
+        if not text.strip():
+            return (Coach(NOTHING_YET),)
+        if len(text) > LONGEST:
+            return (Coach(TOO_LONG.format(length=len(text), limit=LONGEST)),)
+        judged = critique(text, message.channel, await self._memory.muted(message.who))
+        last = await self._memory.last_version(message.who, message.where)
+        version, change = next_version(last, judged, message.at)
+        await self._memory.add_version(message.who, message.where, version)
+        return (Notes(judged, change),)
+
+    async def _rewrite(self, message: Message) -> tuple[Part, ...]:
+        last = await self._memory.last_version(message.who, message.where)
+        if last is None:
+            return (Coach(NOTHING_YET),)
+        edited = rewrite(last.text, last.channel, await self._memory.muted(message.who))
+        return (Rewritten(edited.before, edited.after, edited.edits, edited.untouched),)
+
+    async def _mute(self, verb: str, rest: str, who: str) -> str:
+        if not rest:
+            return WHICH_CODE.format(verb=verb)
+        code = check_for(rest).code
+        if verb == "dismiss":
+            await self._memory.mute(who, code)
+            return MUTED.format(code=code)
+        await self._memory.unmute(who, code)
+        return UNMUTED.format(code=code)
