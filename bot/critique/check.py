@@ -75,3 +75,12 @@ class Check(NamedTuple):
     def note_for(self, found: Mapping[str, Spans]) -> Note:
         """The first note that fits a letter with these findings."""
         return next(note for note in self.notes if not note.given or note.given in found)
+
+
+def learned(code: str) -> Find:
+    """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it."""
+
+    def find(draft: Draft, reading: Reading) -> Spans:
+        return tuple(Span(start, end) for start, end in reading.places(code))
+
+    return find

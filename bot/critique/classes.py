@@ -4,8 +4,6 @@ The reader looks at families beside single words, so that what it learned of one
 """
 
 FAMILIES: dict[str, str] = {
-    "ROLE": """mentor mentors mentee mentees mentorship mentorships mentoring mentored mentours mentour menter mentership mentorshop protege protégé protegee protégée
-        sensei guru sifu shifu maestro padawan yoda""",
     "GUIDE": """guide guidance coach coaching advisor adviser counsellor counselor counsel teacher tutor master instructor sponsor godfather godmother godparent elder
         role-model disciple apprentice apprenticeship pupil student trainee shadow understudy acolyte compass beacon shepherd steward anchor""",
     "WORK": """talk talks post posts article articles paper papers book books chapter chapters podcast podcasts episode episodes video videos course courses thread threads keynote

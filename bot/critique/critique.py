@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from bot.critique import language
 from bot.critique.check import Check, Side, Span, Spans
 from bot.critique.draft import Channel, Draft, read
-from bot.critique.reader import read_margins
+from bot.critique.reader import read_letter
 from bot.critique.registry import all_checks
 from bot.critique.verdict import next_step, verdict
 
@@ -116,7 +116,7 @@ def critique(text: str, channel: Channel = "unknown", muted: Collection[str] = (
 
 def find(draft: Draft) -> dict[Check, Spans]:
     """What every check sees in the letter: only those that saw something, in the order of the registry."""
-    reading = read_margins(draft)
+    reading = read_letter(draft)
     judged = language.checks_for(draft, all_checks())
     return {check: spans for check in judged if (spans := check.find(draft, reading))}
 

@@ -7,6 +7,7 @@ to a grader) is painted over with zeros of the same length, so that no offset ev
 import re
 from typing import Literal, NamedTuple
 
+from bot.critique import chat
 from bot.critique import words as lexicon
 
 Channel = Literal["email", "linkedin", "dm", "unknown"]
@@ -18,18 +19,20 @@ NUMBER = "Num"
 UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0410-\u042f\u1e00-\u1eff"
 _PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|ibn|al|el|y|e"
 _NAME_RUN = rf"[{UPPER}][\w'’.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'’-]{{0,30}}){{1,5}}"
-TOKEN = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['’-][^\W_]+)*|\?")
+TOKEN = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?")
+_TOKENS = TOKEN.findall
+_DIGIT = re.compile(r"\d").search
 
 # Where a sentence may end: marks followed by white space, and every line break.
 _BOUNDARY = re.compile(r"[.!?…。！？]{1,8}[\"”’')\]]{0,3}(?=\s|$)|\n", re.M)  # noqa: RUF001 (full-width marks are meant)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|sr|jr|no|vs|etc|approx|dept|inc|ltd|rev|hon|capt|sgt|fig|vol|pp|ed|al|e\.?g|i\.?e|a\.?m|p\.?m|cf|ca"
-    r"|ph|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|min|max|tel|ext)|(?:^|[\s.(])[a-z])$",
-    re.I,
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms mx dr prof st sr jr no vs etc approx dept inc ltd rev hon capt sgt fig vol pp ed al e.g eg i.e ie a.m am p.m pm cf ca ph ph.d m.sc b.sc sc phil m.phil d.phil eng b.eng
+    m.eng b.ed m.ed tech b.tech m.tech com b.com incl excl co corp bros mt ave blvd rd resp univ assoc gen col lt sen gov pres eds ch sec hrs est mss jan feb mar apr jun jul aug
+    sep sept oct nov dec min max tel ext""".split()  # noqa: SIM905
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
 
-_OPAQUE_HINT = re.compile(r"[`@#<>\"“«„]|://|www\.|\b[\w-]+\.[a-z]{2,4}/")
+_OPAQUE_MARKS = ("`", "@", "#", "<", '"', "“", "«", "„", "/", "www.", "\n>")
 _OPAQUE = (
     r"```[\s\S]{0,5000}?```"  # a block of code
     r"|`[^`\n]{1,300}`"  # code in a line
@@ -98,7 +101,9 @@ class Draft(NamedTuple):
 
 def read(text: str, channel: Channel = "unknown") -> Draft:
     """Read a letter of any length, in time linear in it. Never fails: odd characters are just characters."""
-    plain = _paint(text) if _OPAQUE_HINT.search(text) else text
+    plain = _paint(text) if any(mark in text for mark in _OPAQUE_MARKS) else text
+    if "’" in plain:
+        plain = plain.replace("’", "'")
     grader_talk = False
     low = lower(plain)
     if any(hint in low for hint in _GRADER_HINT):
@@ -119,38 +124,40 @@ def lower(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return low.replace("’", "'") if "’" in low else low
+    return low
 
 
 def words_of(piece: str) -> tuple[str, ...]:
     """The words of a piece of prose: lower case, each run of names as one NAME, each number as NUMBER, and the question mark."""
     out: list[str] = []
     add = out.append
-    common = lexicon.COMMON
-    for token in TOKEN.findall(piece):
-        low = token.lower()
-        if low == token:
-            if low.isalpha() or not any(c.isdigit() for c in low):
-                add(low.replace("’", "'"))
-            else:
-                add(NUMBER)
-        elif " " in low:
-            parts = low.split(" ")
-            first = parts[0]
-            if all(part in common for part in parts):
-                out.extend(parts)
-            elif first in common and first not in lexicon.NAMES_TOO and len(parts) == 2 and not out:
-                out += (first, NAME)
-            else:
-                add(NAME)
-        elif low in common and (low not in lexicon.NAMES_TOO or not out):
-            add(low.replace("’", "'"))
-        elif token[0].isdigit():
-            add(NUMBER)
+    for token in _TOKENS(piece):
+        if token.islower():
+            add(token if token.isalpha() or not _DIGIT(token) or token in chat.WITH_FIGURES else NUMBER)
+        elif token == "?":
+            add(token)
+        elif " " in token:
+            _add_run(token, out)
         else:
-            low = low.replace("’", "'")
-            add(low if low in common else low if low.split("'")[0] in lexicon.CONTRACTED else NAME)
+            low = token.lower()
+            if low in lexicon.COMMON and (low not in lexicon.NAMES_TOO or not out):
+                add(low)
+            elif _DIGIT(token):
+                add(low if low in chat.WITH_FIGURES else NUMBER)
+            else:
+                add(low if low.split("'")[0] in lexicon.CONTRACTED else NAME)
     return tuple(out)
+
+
+def _add_run(token: str, out: list[str]) -> None:
+    """Several capitalised words in a row: ordinary ones as they are, anything else as one name."""
+    parts = token.lower().split(" ")
+    if all(part in lexicon.COMMON for part in parts):
+        out += parts
+    elif len(parts) == 2 and not out and parts[0] in lexicon.COMMON and parts[0] not in lexicon.NAMES_TOO:
+        out += (parts[0], NAME)
+    else:
+        out.append(NAME)
 
 
 def _paint(text: str) -> str:
@@ -222,12 +229,29 @@ def _ends(plain: str) -> list[int]:
             after = plain[end + 1 : end + 2]
             if after.islower() and (len(dots) > 1 or mark == "…") and set(dots) <= {".", "…"}:
                 continue  # an ellipsis in the middle of a thought
-            if dots[0] == "." and len(dots) == 1 and _ABBREVIATION.search(plain[max(0, match.start() - 7) : match.start()]) and after != "\n":
+            if dots == "." and plain[match.start() - 1] == " " and is_argument(plain, match.start()):
+                continue
+            if dots == "." and after != "\n" and _abbreviated(plain, match.start()):
                 continue
         out.append(end)
     if not out or out[-1] < size:
         out.append(size)
     return out
+
+
+def _abbreviated(plain: str, dot: int) -> bool:
+    """Whether the dot only shortens a word or a name: Dr. Rowe, e.g. this, J. Smith."""
+    tail = plain[max(0, dot - 8) : dot]
+    word = tail[max(tail.rfind(" "), tail.rfind("\n"), tail.rfind("(")) + 1 :].lower()
+    if word in _ABBREVIATIONS:
+        return word not in ("am", "no", "max", "min") or plain[dot + 2 : dot + 3].isdigit() or word == "no" and tail[-2:] == "No"
+    return len(word) == 1 and word.isalpha() and word not in "iu" or len(word) > 2 and word[-2] == "." and word[-1].isalpha()
+
+
+def is_argument(plain: str, dot: int) -> bool:
+    """`git add .` and its like: the dot is an argument and not a full stop."""
+    before = plain[max(0, dot - 12) : dot].split()
+    return plain[dot - 1 : dot] == " " and before != [] and before[-1] in lexicon.COMMANDS
 
 
 def _closing(lines: list[tuple[int, int]], low: str) -> int:

@@ -1,41 +1,58 @@
-"""What each sentence does, by a small linear model: words, families of words and their neighbours, each with a weight.
+"""What a letter does, read by a small linear model in two steps; every step can be listed and every number is an integer.
 
-The weights are integers in `weights.py`, written by `make train` from letters of our own and reviewed like code. A sentence's margin
-for a code is the sum of the weights of its features; zero or more means that the sentence does it. Every margin can be explained by
-listing the features that made it (`explain`).
+First each sentence gets a margin for each finding: the sum of the weights of its features (its words, families of words, neighbours, and
+signs). Then the letter gets one: a weighted sum of the strongest sentence margins of all findings, so that a question counts for less where
+a formal ask stands beside it. Zero or more means that the letter does it; the sentences with the highest margins are where.
+
+The weights in `weights.py` are written by `make train` from letters of our own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.critique import roles
 from bot.critique.classes import FAMILY_OF
 from bot.critique.draft import Draft, Sentence
-from bot.critique.weights import BIAS, CODES, WEIGHTS
+from bot.critique.signs import signs_in
+from bot.critique.weights import BIAS, CODES, LETTER, WEIGHTS
+
+CLIP = 400  # hundredths of a logit; no single sentence may shout down all others
+NO_SENTENCE = -CLIP
+CHANNELS = ("email", "linkedin", "dm")
+FACTS = 6  # facts about the whole letter that follow the margins: see `_facts`
+NAMED = 3  # places shown for one finding at the most
 
 
 class Reading(NamedTuple):
-    """The margins of every body sentence: `margins[i][j]` is how strongly sentence `i` does `CODES[j]`."""
+    """Margins in hundredths of a logit: `margins[i][j]` of sentence `i` for `CODES[j]`, and `letter[j]` of the whole letter."""
 
     sentences: tuple[Sentence, ...]
     margins: tuple[tuple[int, ...], ...]
+    letter: tuple[int, ...]
 
-    def hits(self, code: str, least: int = 0) -> tuple[Sentence, ...]:
-        """The sentences that do `code`, strongest first."""
+    def does(self, code: str) -> bool:
+        """Whether the letter as a whole does it."""
+        return self.letter[CODES.index(code)] >= 0
+
+    def places(self, code: str) -> tuple[tuple[int, int], ...]:
+        """Where the letter does it: the strongest sentence first, then others that do it beyond doubt, in code points."""
         j = CODES.index(code)
-        found = sorted(((row[j], -i) for i, row in enumerate(self.margins) if row[j] >= least), reverse=True)
-        return tuple(self.sentences[-i] for _, i in found)
-
-    def best(self, code: str) -> int:
-        """The highest margin of any sentence for `code`; very low where there is no sentence."""
-        j = CODES.index(code)
-        return max((row[j] for row in self.margins), default=-10_000)
+        if self.letter[j] < 0 or not self.sentences:
+            return ()
+        ranked = sorted(range(len(self.sentences)), key=lambda i: (-self.margins[i][j], i))
+        chosen = [ranked[0], *(i for i in ranked[1:NAMED] if self.margins[i][j] >= 0)]
+        return tuple((self.sentences[i].start, self.sentences[i].end) for i in chosen)
 
 
-def features(words: Sequence[str]) -> set[str]:
-    """The features of a sentence: its words, their families, and pairs of neighbours with families in place of their words."""
+def features(sentence: Sentence) -> set[str]:
+    """The features of a sentence: words, families, pairs of neighbours with families in place of their words, and signs."""
+    words: Sequence[str] = sentence.words
+    if not roles.WORDS.isdisjoint(words):
+        words = roles.settle(words, sentence.low)
     lift = FAMILY_OF.get
     lifted = [lift(word, word) for word in words]
-    out = set(words)
+    out = signs_in(words)
+    out.update(words)
     out.update(lifted)
     before = "^"
     for word in lifted:
@@ -44,20 +61,37 @@ def features(words: Sequence[str]) -> set[str]:
     return out
 
 
-def read_margins(draft: Draft) -> Reading:
-    """Score every body sentence for every code."""
+def read_letter(draft: Draft) -> Reading:
+    """Read a letter: the margins of every body sentence and of the whole."""
     body = draft.body
-    return Reading(body, tuple(_margins(features(sentence.words)) for sentence in body))
+    found = [features(sentence) for sentence in body]
+    margins = tuple(_margins(one) for one in found)
+    return Reading(body, margins, _letter(letter_facts(draft, found, margins)))
 
 
-def explain(words: Sequence[str], code: str) -> list[tuple[str, int]]:
-    """The features that spoke for or against `code`, heaviest first."""
+def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
+    """What is known of the whole letter, all in hundredths: the highest margin for each code, then length, questions and roles."""
+    top = [max(-CLIP, min(CLIP, max(column))) for column in zip(*margins, strict=True)] if margins else [NO_SENTENCE] * len(CODES)
+    questions = sum("?" in one for one in found)
+    return [
+        *top,
+        20 * len(found),
+        50 * questions,
+        100 * (draft.channel == "dm"),
+        100 * any(roles.WANTED in one for one in found),
+        100 * any(roles.MENTIONED in one for one in found),
+        100 * any("Num" in one for one in found),
+    ]
+
+
+def explain(sentence: Sentence, code: str) -> list[tuple[str, int]]:
+    """The features of a sentence that spoke for or against `code`, heaviest first."""
     j = CODES.index(code)
-    rows = [(feature, dict(WEIGHTS[feature]).get(j, 0)) for feature in sorted(features(words)) if feature in WEIGHTS]
+    rows = [(feature, dict(WEIGHTS[feature]).get(j, 0)) for feature in sorted(features(sentence)) if feature in WEIGHTS]
     return sorted((row for row in rows if row[1]), key=lambda row: -abs(row[1]))
 
 
-def _margins(found: Iterable[str]) -> tuple[int, ...]:
+def _margins(found: set[str]) -> tuple[int, ...]:
     sums = list(BIAS)
     get = WEIGHTS.get
     for feature in found:
@@ -66,3 +100,7 @@ def _margins(found: Iterable[str]) -> tuple[int, ...]:
             for code, weight in row:
                 sums[code] += weight
     return tuple(sums)
+
+
+def _letter(facts: list[int]) -> tuple[int, ...]:
+    return tuple(bias + sum(facts[fact] * weight for fact, weight in row) // 100 for bias, row in LETTER)

@@ -5,7 +5,7 @@
 
 from bot.critique.common_words import COMMON
 
-__all__ = ["ASKING", "CLOSINGS", "COMMON", "CONTRACTED", "GREETINGS", "NAMES_TOO"]
+__all__ = ["ASKING", "CLOSINGS", "COMMANDS", "COMMON", "CONTRACTED", "GREETINGS", "NAMES_TOO"]
 
 # Ordinary words that are also given or family names somewhere: capitalised inside a sentence they count as names.
 NAMES_TOO = frozenset(
@@ -45,3 +45,6 @@ CLOSINGS = frozenset(
 ASKING = frozenset({"can", "could", "would", "will", "need", "want", "please", "pls", "mentor", "mentors", "?", "teach", "help", "looking", "seeking", "wanted"})
 
 CONTRACTED = frozenset({"i", "you", "he", "she", "it", "we", "they", "that", "there", "who", "what", "don", "can", "won", "isn", "let", "here", "how", "where"})
+
+# Programs whose argument may be a lone dot.
+COMMANDS = frozenset({"node", "add", "ls", "cd", "install", "build", "code", "open", "commit", "run", "docker", "git", "-e", "-r", "-t", "cp", "mv", "make", "checkout", "rota"} - {"rota", "open", "run"})

@@ -1,0 +1,26 @@
+"""Twenty or thirty minutes, or a reply of a few lines."""
+
+from bot.critique.check import Check, Example, Note, learned
+
+CHECK = Check(
+    code="small-ask",
+    principle="make-it-easy",
+    side="strength",
+    points=6,
+    title='A small ask',
+    meaning='What is asked takes thirty minutes at most, or a reply of a few lines.',
+    find=learned("small-ask"),
+    notes=(
+        Note(
+            '“{quote}” is small enough to say yes to between two meetings.',
+            'Keep it this small.',
+        ),
+    ),
+    flagged=(
+        Example('minutes', 'Would you have fifteen minutes next week?'),
+        Example('a word', 'A one-word answer is plenty: did you use lime or cement?'),
+    ),
+    passes=(
+        Example('a day', 'Could I spend a day or two with you?'),
+    ),
+)

@@ -1,0 +1,98 @@
+"""Chat shorthand: u, pls, thx, 2moro."""
+
+from bot.critique import chat
+from bot.critique.check import Check, Edit, Example, Note, Span, Spans
+from bot.critique.draft import Draft, pattern
+from bot.critique.reader import Reading
+
+_PLAIN = r"(?<![\w.@/'’\"“-])(?:" + "|".join(sorted(chat.PLAIN, key=len, reverse=True)) + r")(?![\w@/’-]|\.\w)"
+_STARTS = frozenset(word for word in chat.PLAIN if word not in chat.ALSO_NAMES)
+
+
+def find(draft: Draft, reading: Reading) -> Spans:
+    words = set().union(*(sentence.words for sentence in draft.sentences))
+    sure: dict[int, Span] = {}
+    weak: dict[int, Span] = {}
+    if not words.isdisjoint(chat.PLAIN):
+        for match in pattern(_PLAIN).finditer(draft.low):
+            word, span = match.group(), Span(match.start(), match.end())
+            if word in chat.GATES or draft.plain[span.start].isupper() and not _opens(draft.plain, span):
+                continue
+            (weak if word in chat.ALSO_NAMES else sure)[span.start] = span
+    if not words.isdisjoint(chat.GATES) or "2 " in draft.low or "4 " in draft.low or "8" in draft.low:
+        for letter, _, source in chat.IN_COMPANY:
+            if letter in draft.low:
+                for match in pattern(source).finditer(draft.low):
+                    first = draft.plain[match.start()]
+                    if first.isdigit() or first.islower() or letter == "k":
+                        (weak if letter in chat.WEAK else sure).setdefault(match.start(), Span(match.start(), match.end()))
+    found = sure | weak if sure or _in_haste(draft, weak) else {}
+    return tuple(found[start] for start in sorted(found))
+
+
+def _opens(plain: str, span: Span) -> bool:
+    """Whether a capitalised shorthand opens a sentence and is no name: "Thx for", but not "Lol Coxhill" or "near Ur"."""
+    before = plain[: span.start].rstrip(" ")[-1:] if span.start < 3 else plain[span.start - 3 : span.start].rstrip(" ")[-1:]
+    after = plain[span.end : span.end + 2].strip()
+    return before in ("", ".", "!", "?", "\n", ",") and not after[:1].isupper()
+
+
+def _in_haste(draft: Draft, weak: dict[int, Span]) -> bool:
+    """Whether weak signs stand in a text that shows haste elsewhere: two different ones, a small beginning, or a telling one."""
+    shown = {draft.low[span.start : span.end] for span in weak.values()}
+    if not shown:
+        return False
+    if shown & _TELLING and not _MATHS.intersection(draft.words):
+        return True
+    body = draft.text.lstrip()
+    return body[:1].islower() or (len(shown) > 1 and not _MATHS.intersection(draft.words))
+
+
+_TELLING = frozenset({"u", "k", "c", "4", "2"} | (chat.ALSO_NAMES - {"noe", "bt", "gg", "wen", "dat", "da", "dis"}))
+_MATHS = frozenset("proof even odd integer integers equation vector vectors parallel root roots variable variables velocity = theorem figure table step seeds batch column matrix".split())
+
+
+def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
+    return tuple(Edit(span.start, span.end, new) for span in spans if (new := _whole_word(draft, span)))
+
+
+def _whole_word(draft: Draft, span: Span) -> str:
+    shown = draft.plain[span.start : span.end]
+    short = shown.lower()
+    whole = chat.PLAIN.get(short) or next((word for letter, word, _ in chat.IN_COMPANY if letter == short), "")
+    whole = whole.replace("_", " ")
+    if shown[:1].isupper() and whole:
+        whole = whole[0].upper() + whole[1:]
+    return whole
+
+
+CHECK = Check(
+    code="text-speak",
+    principle="write-well",
+    side="problem",
+    points=-10,
+    casual=-5,
+    title="Chat shorthand",
+    meaning="Words cut down to letters and figures, as in a text message.",
+    find=find,
+    mend=mend,
+    notes=(
+        Note(
+            "“{quote}” is how we write to friends. To somebody who does not know you yet it looks like a note typed between two bus stops.",
+            "Spell it out. It costs you a second and reads as care.",
+        ),
+    ),
+    flagged=(
+        Example("several at once", "hi, can u tell me which glue u used? thx", "dm"),
+        Example("a figure for a word", "Wanted 2 ask about the kiln before Friday."),
+        Example("an acronym of the net", "Idk whether the seal or the pump is at fault."),
+    ),
+    passes=(
+        Example("initialisms of a trade", "Our SRE team moved the PR to the UX board."),
+        Example("slang is not shorthand", "Nah, I'm gonna keep the old saw."),
+        Example("letters of mathematics", "Let u and r be the two roots, with n = 4."),
+        Example("numbers are numbers", "We need 2 tables and 4 chairs, and B4 paper for the printer."),
+        Example("a name", "I asked Wen and Dat, who both fish there."),
+        Example("words spoken about", 'My nephew says "lol" aloud, like a word in any language.'),
+    ),
+)

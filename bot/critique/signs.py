@@ -1,0 +1,148 @@
+"""Word sets that mean something when they stand together in one sentence: "coffee" beside "buy", "your" beside "talk".
+
+Each line is a sign: a name, then sets of words, and a sentence that has a word of every set shows the sign. Names in capitals stand for
+the families of `classes.py`; `ROLE` is a role that somebody is wanted for (`roles.py`). The rarest set comes first, because it is
+looked up first. The reader has learned from our letters how much each sign weighs for each finding.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from bot.critique.classes import FAMILIES
+
+Sets = tuple[frozenset[str], ...]
+
+SIGNS = """
+role-you: ROLE | you u your yourself ur
+role-ask: ROLE | would could can will may please kindly wondering hoping love like want need seek seeking search searching looking look interested open willing accept consider chance available apply request wish find
+role-be: ROLE | be become being as
+role-me: ROLE | me my us mine
+guide-ask: GUIDE | would could can will may please want need seek seeking searching looking look find wish hoping love accept
+guide-my: GUIDE | my our | be become being as have want need you
+guide-your: pupil student apprentice disciple shadow understudy trainee learner follower acolyte wing roof tutelage guidance padawan stray direction patronage feet flock care hands shoulder coattails fold knee workbench | your
+teach-me: teach guide train coach shape mould mold raise groom forge steer sharpen correct school nurture polish adopt disciple lead watch push learn | me us him her my ways everything
+take-on: take taking accept adopt | me us him her on wing under student students pupil pupils apprentice apprentices stray young someone somebody people | you your u under on
+wing: wing wings | under your
+ropes: ropes craft trade ways secrets tricks | teach show learn your me the
+learn-from: learn study train shadow follow watch sit apprentice serve | from under beside with by at around | you u
+corner: corner side back phone dial compass board tribe rock anchor star lighthouse person | my me
+turn-to: turn lean rely come call knock go consult ask run write ping reach bounce count | to on things | whenever when questions stuck advice doubts problems someone somebody you
+whenever: grow career journey stuck path life years studies develop lost way learn navigate move find build start figure struggle progress | whenever when each every until till as while through throughout along | i my
+standing: STANDING
+standing-me: STANDING | you your u | me my i we
+basis: basis regular ongoing standing long | haul run term basis guidance relationship contact check check-ins feedback support 1:1 call touch
+accountable: accountable eye check hold keep watch | accountable eye in after | me on over my
+invest: invest investing development growth potential formation | in my me
+that-person: that person one somebody someone mine | would could hope hoping wish if is looking want need will | be you were
+choose: pick choose chose picked chosen selecting selected | you me
+senior: SENIOR | want need looking find seeking would love hoping someone somebody | older senior wiser experienced wise ahead like who to with
+relationship: relationship arrangement partnership bond apprenticeship capacity formal official formally officially | you we your us this would be
+kin-ask: KIN | my our | would could can please need wants needs teach guide mentor ROLE looking
+denied: not n't no don't isn't never without nothing promise | asking looking after want need pitch strings agenda ROLE seeking here
+paid: pay paid fee fees rate rates price invoice hire hiring lessons tuition enrol register budget
+cadence: every each per weekly monthly biweekly bi-weekly fortnightly quarterly once twice recurring times | PERIOD DAY week month year day weekly monthly biweekly bi-weekly fortnightly quarterly recurring fortnight
+a-month: month week year quarter fortnight semester | hour call once twice times meeting session minutes MINUTES HOURS MEET | a per
+for-months: months weeks years semester year summer june july december term season month | for over next until till through at during within first six three twelve
+month-adj: six-month three-month 3-month 6-month twelve-month one-year year-long 12-month two-year week-long
+agreement: agreement contract commit commitment commits expectations terms sign confidentiality deliverables duration structure renewable milestones conditions minimum charter framework objectives trial slots sessions agenda invites
+expect-you: expect require expected | you your from of
+brain: pick | brain brains
+sometime: sometime someday soon anytime | MEET connect coffee
+any-advice: advice advices tips guidance insight insights wisdom pointers thoughts suggestions input feedback knowledge help perspective | any some general share career few more your
+learn-about: learn hear know learning understand discuss talk | about more | career journey path experience experiences role work story field industry company background you your
+connect: connect network connection networking touch link | love like let's glad happy grow growing expand expanding build building accept stay keep hope
+meet-ask: chat call talk meet meeting zoom coffee conversation speak connect discuss | would could can may are hoping love like open willing free available possible chance schedule set arrange spare have
+hour: HOURS
+job: JOB | me you your please can any for a get
+introduce: introduce connect intro introduction put refer | me us | to your with touch for
+review-mine: review read look check go feedback critique edit proofread correct over through | JOB cv resume thesis dissertation manuscript novel book portfolio plan deck pitch proposal essay application letter code repo draft chapters chapter paper script profile songs demo designs statement | my our attached
+whole: full whole entire all complete detailed everything pages roadmap | you me my your send
+minutes: MINUTES
+one-line: word line no question answer reply link sentence yes pointer | one single word line yes quick short
+wh-q: how what which why where when whose | ?
+aux-q: ? | did do does is was are were should has have
+or-q: or | ?
+would-q: ? | would could can will may are | you u i we
+you-q: mind consider open willing free available interested meet chat call accept | ? | you
+broad-q: what how where | advice start become career tips get industry field like day | ?
+nth: second third fourth fifth 2nd 3rd 4th 5th again another last final times twice reminder | email message mail emails messages time reminder follow follow-up written wrote sent emailed messaged note notes
+waiting: reply replied answer answered respond responded response heard hear word answering waiting | waiting wait still haven't hasn't didn't never nothing no seen read
+ignore: ignored ignoring ghosted ghosting ghost blanked
+reply-by: by before today tomorrow tonight asap urgent urgently immediately now cob eod deadline | reply respond answer confirm let need send please sign know call
+urgent: asap urgent urgently immediately hurry
+guilt: hope counting depend disappointed hurt begging beg desperate life let last only cost | you me down my nothing if
+owe: owe owes owed deserve entitled demand least expect | me you your i us answer reply response help
+you-should: should must obviously clearly apparently surely supposed | you your
+sneer: success head ego busy famous important arrogant selfish rude unprofessional shame manners courtesy pathetic | you your too hope
+fan: fan admire admired admirer idol hero legend goat inspiration inspiring inspired role-model icon genius obsessed awe respect | you your of i such by big huge
+your-success: success achievements accomplishments journey career profile background experience story leadership vision talent wisdom expertise knowledge work content path impact | your ur
+great-you: amazing incredible awesome great brilliant best inspiration legend inspiring genius talented smart goat everything | are you're ur you
+love-work: work content stuff posts page profile videos everything | love loved like enjoy enjoyed amazing great awesome fantastic incredible impressed | your ur
+met: met meeting meet spoke talked chatted sat introduced bumped exchanged | we you at i in last nice great good lovely pleasure
+you-told: told gave lent helped taught advised suggested asked recommended showed warned promised answered replied corrected let invited offered said | you | me us i my
+our: our | chat conversation call meeting talk exchange lunch coffee discussion last class mutual common thread
+mutual: suggested recommended told said mentioned encouraged passed introduced gave thought says mind sent pointed | Name colleague friend sister brother boss professor manager teacher uncle aunt cousin he she | you me i your
+mutual-friend: mutual common shared | friend friends acquaintance connection contact colleague
+the-one: one student girl guy woman man who from your kid person | i'm remember i was it's
+your-event: class course workshop section seminar lecture talk open session panel booth stall masterclass lab | your at | i asked attended met sat was took came
+commented: commented comment liked retweeted reshared replied asked shared | your i you
+your-work: WORK | your ur
+you-said: said wrote argue argued explained mentioned showed described called posted recommended built made designed turned chose decided moved warned say write describe explain | you
+work-name: WORK | Name Num
+work-about: WORK | your ur | on about of where that which with at called
+place: page chapter minute figure slide episode part section step track lesson line table | Num your you
+gave-fix: fixed corrected translated transcribed subtitled redrew patched typed indexed mapped scanned proofread retimed re-timed repaired mended | your you it
+gave-share: shared reviewed recommended credited posted tagged cited linked forwarded pinned reposted retweeted bought donated | your you it them
+gave-review: review reviews stars testimonial recommendation write-up | left wrote posted gave published
+gave-pr: pull pr patch fix copies attached enclosed | request opened sent submitted merged for you list your
+offer-can: help send bring lend translate record proofread test fix host film edit photograph volunteer carry cover donate design share introduce offer give type move build | could can would i'd i'll will happy glad gladly love may let ready
+offer-free: free nothing charge cost exchange return | for at no in of i
+did: DID | i i've we we've
+did-num: DID | Num
+doing: DOING | i i'm i've we we're
+stuck: stuck fails failed wrong breaks keeps leaks error cracks trouble torn deciding whether ruled guess suspect
+figures: Num
+no-worries: worries pressure problem rush hurry need obligation feelings reply answer offence harm | no zero without not
+refuse: ignore decline skip bin delete no refuse tell disregard | feel free please to me this fine say okay ok welcome
+if-not: if | not can't no don't isn't busy rather too bad
+fine: fine understand okay ok alright understandable worry offended | if no totally completely perfectly quite that's would i i'll don't either is won't
+follow-up: follow following followed up nudge reminder bump resend resending circling checking bumping follow-up followup
+wrote-ago: wrote written emailed messaged sent asked email message note mail letter | ago last week weeks month earlier previous before back yesterday my
+in-case: case slipped buried missed sunk lost slid inbox inboxes
+busy: busy inbox inboxes swamped full plate | you know how must your are imagine sure understand
+thanks-for: THANKS | for that again
+your-advice: advice tip suggestion fix trick help idea hint words recommendation feedback answer correction | took followed used tried worked helped saved was did changed made | your
+worked: worked passed got won accepted hired update report works finally news | it i we your you that
+because-you: because thanks did as | said told suggested advised to | you
+food-treat: FOOD | buy get offer treat bring invite stand shout me owe take let pay
+food: FOOD
+virtual: virtual virtually zoom online video remote
+near: near nearby close around corner blocks door opposite next walk | you your from away to
+come-to: come travel drive cycle walk stop swing drop pop visit meet | PLACE near wherever convenient suits whichever you | your you wherever by to
+schedule: suits suit convenient convenience schedule whenever whatever whichever works prefer easiest best flexible | you your time day hour is for
+your-time: schedule lunch break calendar availability shift hours rounds talk session commute | your | before after around between during fit with at into
+"""
+
+
+@cache
+def _by_word() -> dict[str, tuple[tuple[str, Sets], ...]]:
+    """Signs by the words of their first set, with the sets that remain to be looked at."""
+    found: dict[str, list[tuple[str, Sets]]] = {}
+    for line in SIGNS.strip().splitlines():
+        name, _, rest = line.partition(": ")
+        first, *others = (_expand(part) for part in rest.split("|"))
+        for word in first:
+            found.setdefault(word, []).append(("#" + name, tuple(others)))
+    return {word: tuple(signs) for word, signs in found.items()}
+
+
+def _expand(part: str) -> frozenset[str]:
+    words = part.split()
+    return frozenset(words).union(*(FAMILIES[word].split() for word in words if word in FAMILIES))
+
+
+def signs_in(words: Iterable[str]) -> set[str]:
+    """The names of the signs that a sentence with these words shows."""
+    present = frozenset(words)
+    by_word = _by_word()
+    return {name for word in present if word in by_word for name, others in by_word[word] if not any(part.isdisjoint(present) for part in others)}

@@ -1,0 +1,41 @@
+"""Our own labelled letters: all invented for this project, none taken from anywhere."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.critique.draft import Channel
+
+FOLDER = Path(__file__).parent / "letters"
+MECHANICAL = ("text-speak", "space-before-punctuation", "missing-capitals", "random-capitals")
+MEANT = (
+    "formal-ask", "terms", "vague-ask", "big-ask", "pushy", "entitled", "hollow-praise", "generic", "prior-contact", "specific-to-them",
+    "specific-question", "coffee", "near-them", "small-ask", "gave", "offers", "own-effort", "easy-out", "polite-follow-up", "thanks",
+)  # fmt: skip
+LABELLED = MEANT + MECHANICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One labelled letter. A label is True, False or None (honestly unclear); `quotes` are the words that carry a true one."""
+
+    id: str
+    author: str
+    channel: Channel
+    text: str
+    labels: dict[str, bool | None]
+    quotes: dict[str, tuple[str, ...]]
+
+
+def load(folder: Path = FOLDER) -> list[Letter]:
+    """Every letter of every file. The files `g_*` are labelled for the mechanical codes only."""
+    out = []
+    for path in sorted(folder.glob("*.jsonl")):
+        judged = MECHANICAL if path.name.startswith("g_") else LABELLED
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            given = row["labels"]
+            labels = {code: None if code in given and given[code] is None else bool(given.get(code)) for code in judged}
+            quotes = {code: tuple(value) for code, value in given.items() if isinstance(value, list)}
+            out.append(Letter(row["id"], path.stem, row["channel"], row["text"], labels, quotes))
+    return out

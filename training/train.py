@@ -1,0 +1,216 @@
+"""Trains the reader: two small linear steps per finding, written out as integers that can be reviewed like code.
+
+Run with `make train`. It prints how well each finding is read in letters that were left out of the training, then writes
+`bot/critique/common_words.py` and `bot/critique/weights.py`. The same letters always give the same weights.
+"""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.critique.draft import read
+from training import common_words
+from training.letters import MEANT, Letter, load
+
+TARGET = Path(__file__).parent.parent / "bot/critique/weights.py"
+CODES = MEANT
+SCALE = 100  # weights are hundredths of a logit
+CLIP = 4.0
+LEAST_USE = 3  # a feature is learned from at least so many sentences
+FOLDS = 8
+SENTENCE_C = 0.6  # how freely a sentence's weights may grow; found by cross-validation
+LETTER_C = 0.05
+WEAK = 0.08  # weights below this many logits are dropped
+SEED = 7
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+class Bag:
+    """Letters as sentences, sentences as features."""
+
+    def __init__(self, letters: list[Letter]) -> None:
+        from bot.critique.reader import features
+
+        self.letters = letters
+        self.drafts = [read(letter.text, letter.channel) for letter in letters]
+        self.rows: list[set[str]] = []
+        self.spans: list[tuple[int, int]] = []
+        owners: list[int] = []
+        for index, draft in enumerate(self.drafts):
+            for sentence in draft.body:
+                self.rows.append(features(sentence))
+                self.spans.append((sentence.start, sentence.end))
+                owners.append(index)
+        self.owner = np.array(owners)
+
+    def rows_of(self, index: int) -> list[int]:
+        """The sentences of one letter."""
+        left, right = np.searchsorted(self.owner, [index, index + 1])
+        return list(range(left, right))
+
+    def vocabulary(self, rows: Ints) -> dict[str, int]:
+        """Features that enough of these sentences have."""
+        counts = Counter(feature for row in rows for feature in self.rows[row])
+        chosen = sorted(feature for feature, count in counts.items() if count >= LEAST_USE and feature not in ("Name", "^ Name"))
+        return {feature: index for index, feature in enumerate(chosen)}
+
+    def matrix(self, vocabulary: dict[str, int], rows: Ints) -> csr_matrix:
+        """Sentences by features, ones and zeros."""
+        indptr, indices = [0], []
+        for row in rows:
+            indices += sorted(vocabulary[feature] for feature in self.rows[row] if feature in vocabulary)
+            indptr.append(len(indices))
+        return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(vocabulary)))
+
+    def targets(self, code: str) -> Ints:
+        """1 where the sentence carries the code, 0 where it does not, -1 where nobody can tell."""
+        out = np.zeros(len(self.rows), np.int64)
+        for row, owner in enumerate(self.owner):
+            letter = self.letters[owner]
+            label = letter.labels.get(code)
+            quotes = letter.quotes.get(code, ())
+            if label is None or label and not quotes and code != "generic":
+                out[row] = -1
+            elif label:
+                out[row] = 1 if not quotes or any(_covers(letter.text, quote, self.spans[row]) for quote in quotes) else 0
+        return out
+
+    def labels(self, code: str) -> Ints:
+        """The label of each letter, -1 where it is unclear."""
+        return np.array([-1 if letter.labels.get(code) is None else int(bool(letter.labels[code])) for letter in self.letters])
+
+
+def _covers(text: str, quote: str, span: tuple[int, int]) -> bool:
+    at = text.find(quote)
+    overlap = min(span[1], at + len(quote)) - max(span[0], at)
+    return at >= 0 and overlap >= min(12, 0.5 * len(quote))
+
+
+def fit_sentences(bag: Bag, rows: Ints, targets: Ints) -> tuple[dict[str, float], float]:
+    """Weights of features for one code."""
+    vocabulary = bag.vocabulary(rows)
+    model = LogisticRegression(
+        C=SENTENCE_C, l1_ratio=1.0, solver="liblinear", class_weight={0: 1.0, 1: 2.0}, intercept_scaling=10, max_iter=400, random_state=SEED, tol=1e-3
+    )
+    model.fit(bag.matrix(vocabulary, rows), targets[rows])
+    kept = {feature: float(model.coef_[0][index]) for feature, index in vocabulary.items() if abs(model.coef_[0][index]) >= WEAK}
+    return kept, float(model.intercept_[0])
+
+
+def margins_of(bag: Bag, weights: dict[str, float], bias: float, rows: Ints) -> Floats:
+    """Margins of sentences under some weights."""
+    return np.array([bias + sum(weights[feature] for feature in bag.rows[row] if feature in weights) for row in rows])
+
+
+def facts_of(bag: Bag, margins: Floats) -> Floats:
+    """What is known of each letter; the very function that the reader uses."""
+    from bot.critique.reader import letter_facts
+
+    scaled = np.round(margins * SCALE).astype(int)
+    out = []
+    for index, draft in enumerate(bag.drafts):
+        rows = bag.rows_of(index)
+        out.append(letter_facts(draft, [bag.rows[row] for row in rows], [tuple(scaled[row]) for row in rows]))
+    return np.array(out, float) / SCALE
+
+
+def fit_letters(facts: Floats, labels: Ints) -> tuple[Floats, float]:
+    """Weights of facts for one code, in the facts' own units."""
+    known = labels >= 0
+    mean, spread = facts[known].mean(0), facts[known].std(0) + 1e-6
+    model = LogisticRegression(C=LETTER_C, max_iter=1000, random_state=SEED).fit((facts[known] - mean) / spread, labels[known])
+    weights = model.coef_[0] / spread
+    weights[np.abs(model.coef_[0]) < 0.04] = 0.0
+    return weights, float(model.intercept_[0] - (model.coef_[0] / spread * (weights != 0) * mean).sum())
+
+
+def best_threshold(scores: Floats, labels: Ints) -> float:
+    """The threshold with the best F1, from the middle of its neighbourhood, so that it does not hang on single letters."""
+    known = labels >= 0
+    scores, labels = scores[known], labels[known]
+    grid = np.arange(-3, 3, 0.05)
+    smooth = np.convolve([f1(scores >= t, labels == 1) for t in grid], np.ones(7) / 7, mode="same")
+    return float(grid[int(smooth.argmax())])
+
+
+def f1(said: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
+    """The harmonic mean of precision and recall; 0 where nothing was right."""
+    right = int((said & true).sum())
+    return 2 * right / (int(said.sum()) + int(true.sum())) if right else 0.0
+
+
+def main() -> None:
+    """Train, report, write."""
+    if sys.argv[1:] == ["words"]:
+        print("ordinary words:", common_words.write(load()))
+        return
+    subprocess.run([sys.executable, "-m", "training.train", "words"], check=True)  # in a process of its own: the reader depends on them
+    bag = Bag([letter for letter in load() if not letter.author.startswith("g_")])
+    everything = np.arange(len(bag.rows))
+    fold = np.random.RandomState(SEED).randint(0, FOLDS, len(bag.letters))
+    row_fold = fold[bag.owner]
+    unseen = np.zeros((len(bag.rows), len(CODES)))
+    sentence_weights: list[tuple[dict[str, float], float]] = []
+    for j, code in enumerate(CODES):
+        targets = bag.targets(code)
+        for part in range(FOLDS):
+            weights, bias = fit_sentences(bag, everything[(row_fold != part) & (targets >= 0)], targets)
+            rows = everything[row_fold == part]
+            unseen[rows, j] = margins_of(bag, weights, bias, rows)
+        sentence_weights.append(fit_sentences(bag, everything[targets >= 0], targets))
+    facts = facts_of(bag, unseen)
+    letter_weights: list[tuple[Floats, float]] = []
+    scores_f1 = []
+    print(f"{len(bag.letters)} letters, {len(bag.rows)} sentences\ncode                  true    P    R   F1  (letters left out of training)")
+    for code in CODES:
+        labels = bag.labels(code)
+        scores = np.zeros(len(labels))
+        for part in range(FOLDS):
+            weights, bias = fit_letters(facts[fold != part], labels[fold != part])
+            scores[fold == part] = facts[fold == part] @ weights + bias
+        threshold = best_threshold(scores, labels)
+        weights, bias = fit_letters(facts, labels)
+        letter_weights.append((weights, bias - threshold))
+        known = labels >= 0
+        said, true = scores[known] >= threshold, labels[known] == 1
+        right = max(1, int((said & true).sum()))
+        scores_f1.append(f1(said, true))
+        print(f"{code:20s} {int(true.sum()):5d} {right / max(1, int(said.sum())):4.2f} {right / max(1, int(true.sum())):4.2f} {scores_f1[-1]:4.2f}")
+    print(f"formal-ask {scores_f1[0]:.3f}, macro of the others {np.mean(scores_f1[1:]):.3f}")
+    write(sentence_weights, letter_weights)
+
+
+def write(sentence_weights: list[tuple[dict[str, float], float]], letter_weights: list[tuple[Floats, float]]) -> None:
+    """Write the weights, one feature a line, so that a change can be read in a diff."""
+    by_feature: dict[str, list[tuple[int, int]]] = {}
+    for j, (weights, _) in enumerate(sentence_weights):
+        for feature, weight in weights.items():
+            by_feature.setdefault(feature, []).append((j, round(weight * SCALE)))
+    lines = [f"    {feature!r}: ({', '.join(f'({j}, {weight})' for j, weight in rows)},)," for feature, rows in sorted(by_feature.items())]
+    letters = []
+    for weights, bias in letter_weights:
+        row = ", ".join(f"({fact}, {round(weight * SCALE)})" for fact, weight in enumerate(weights) if round(weight * SCALE))
+        letters.append(f"    ({round(bias * SCALE)}, ({row},)),")
+    TARGET.write_text(
+        '"""Weights of the reader, in hundredths of a logit. Written by `make train`; do not edit."""\n\n'
+        f"CODES = (\n    {', '.join(map(repr, CODES))},\n)\n"
+        f"BIAS = ({', '.join(str(round(bias * SCALE)) for _, bias in sentence_weights)})\n\n"
+        "# For each code: its bias, and what each fact about the letter weighs.\nLETTER: tuple[tuple[int, tuple[tuple[int, int], ...]], ...] = (\n"
+        + "\n".join(letters)
+        + "\n)\n\n# For each feature of a sentence: what it weighs for which code (by its place in CODES).\nWEIGHTS: dict[str, tuple[tuple[int, int], ...]] = {\n"
+        + "\n".join(lines)
+        + "\n}\n",
+        "utf-8",
+    )
+    print(f"{len(lines)} features, {sum(map(len, by_feature.values()))} weights")
+
+
+if __name__ == "__main__":
+    main()
