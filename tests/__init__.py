@@ -1,0 +1,1 @@
+"""Tests; `letters` and the fakes are shared."""
