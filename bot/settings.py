@@ -1,4 +1,4 @@
-"""Every setting: its name, its default and what it means. Read once, at the border; nothing else looks at the environment."""
+"""Every setting: its name, its default and what it means. They are read once, at the border."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,11 @@ class Setting:
     meaning: str
 
 
-HOME = Setting("BUSY_MENTOR_HOME", "", "The folder that keeps your letters and your history; when empty, your system's own place for such data.")
+HOME = Setting(
+    "BUSY_MENTOR_HOME",
+    "",
+    "The folder that keeps your letters and your history; when empty, your system's own place for such data.",
+)
 SETTINGS: tuple[Setting, ...] = (HOME,)
 
 
