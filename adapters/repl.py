@@ -1,0 +1,157 @@
+"""The talk in a terminal: reads what a person writes, hands it to the engine, and shows what comes back."""
+
+import asyncio
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from adapters.editor import NoEditor, edited
+from adapters.terminal import Look, show_critique, show_help, show_rewrite, show_words
+from bot.commands import VERBS
+from bot.engine import Engine
+from bot.errors import BusyMentorError
+from bot.messages import Coach, Form, Help, Message, Notes, Part, Reply, Rewritten
+
+WHO = WHERE = "repl"
+LEAVE = frozenset({"exit", "quit", "/exit", "/quit"})
+EDIT = frozenset({"edit", "/edit"})
+LOCAL: tuple[tuple[str, str], ...] = (
+    ("edit", "your last letter in your own editor ($VISUAL or $EDITOR)"),
+    ("exit", "leave; Ctrl-D does the same"),
+)
+GREETING = (
+    "`busy-mentor` {version}: margin notes on your letter, before you send it.\n"
+    "Paste your letter, then press Enter. {new_line}\n"
+    "`help` shows the rest, Ctrl-D leaves. Your letters stay on this computer."
+)
+SUGGESTION = "No letter at hand? Try: Hi Dana, I love your work. Would you be my mentor?"
+NEXT = "`why CODE` explains a note, `rewrite` shows the smallest edit. Or change your letter and paste it again."
+GOODBYE = "Good luck with your letter."
+UNCHANGED = "Nothing changed."
+NO_LETTER = "No letter, then. Paste one whenever you like."
+
+
+class Reader(Protocol):
+    """Where the lines come from. Raises KeyboardInterrupt when a line is dropped and EOFError at the end of the talk."""
+
+    @property
+    def new_line(self) -> str:
+        """One sentence about how a letter of several lines is typed here."""
+        ...
+
+    def read(self) -> str:
+        """The next message, whole."""
+        ...
+
+    def read_letter(self, begun: str) -> str:
+        """A letter of any number of lines, starting from what is there already."""
+        ...
+
+
+class Talk:
+    """One talk, from the greeting to the goodbye."""
+
+    def __init__(
+        self, respond: Callable[[Message], Reply], reader: Reader, look: Look, write: Callable[[str], object]
+    ) -> None:
+        self._respond = respond
+        self._reader = reader
+        self._look = look
+        self._write = write
+        self._letter = ""  # the last one, for `edit`
+        self._hinted = False
+
+    def run(self, version: str) -> None:
+        """Talk until the person leaves."""
+        self._say(GREETING.format(version=version, new_line=self._reader.new_line))
+        self._say(SUGGESTION)
+        self._write("\n")
+        while True:
+            try:
+                text = self._reader.read()
+                if text.strip().lower() in LEAVE:
+                    break
+                if text.strip():
+                    self._answer(text)
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                break
+        self._say(GOODBYE)
+        self._write("\n")
+
+    def _answer(self, text: str) -> None:
+        if text.strip().lower() in EDIT:
+            self._form(self._letter)
+        else:
+            self._ask(text)
+        self._write("\n")
+
+    def _ask(self, text: str) -> None:
+        message = Message(uuid.uuid4().hex, WHO, WHERE, text, datetime.now(UTC))
+        try:
+            reply = self._respond(message)
+        except BusyMentorError as error:
+            self._say(str(error))
+            return
+        for part in reply.parts:
+            self._show(part)
+
+    def _form(self, begun: str) -> None:
+        try:
+            text = edited(begun)
+        except NoEditor as error:
+            if str(error):
+                self._say(str(error))
+            text = self._reader.read_letter(begun)
+        if not text.strip():
+            self._say(NO_LETTER)
+        elif text.strip() == begun.strip():
+            self._say(UNCHANGED)
+        else:
+            self._ask(f"/critique {text}")
+
+    def _show(self, part: Part) -> None:
+        match part:
+            case Notes():
+                self._letter = part.critique.text
+                self._write(show_critique(part.critique, self._look, part.change))
+                if not self._hinted and part.critique.problems:
+                    self._hinted = True
+                    self._say(NEXT)
+            case Rewritten():
+                self._write(show_rewrite(part.before, part.after, part.edits, part.untouched, self._look))
+            case Coach():
+                self._say(part.text)
+            case Help():
+                self._write(show_help((*part.rows, *LOCAL), self._look))
+            case Form():
+                self._form("")
+
+    def _say(self, text: str) -> None:
+        self._write(show_words(text, self._look))
+
+
+def words_to_complete() -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Verbs, finding codes, and the ids of the principles, for Tab."""
+    from bot.critique.registry import by_code
+    from bot.principles import BY_ID
+
+    return sorted([verb.name for verb in VERBS] + [usage for usage, _ in LOCAL]), sorted(by_code()), sorted(BY_ID)
+
+
+def run(engine: Engine, reader: Reader, look: Look, version: str) -> None:
+    """Talk on standard output; one event loop serves the engine from the first message to the last."""
+
+    def write(text: str) -> None:
+        try:
+            sys.stdout.write(text)
+        except UnicodeEncodeError:
+            encoding = sys.stdout.encoding
+            sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+
+    with asyncio.Runner() as runner:
+        Talk(lambda message: runner.run(engine.respond(message)), reader, look, write).run(version)
