@@ -1,4 +1,4 @@
-"""Writes `bot/critique/common_words.py`: the ordinary words of our own letters, those that are nobody's name."""
+"""Writes `bot/critique/data/common_words.txt`: the ordinary words of our own letters, those that are nobody's name."""
 
 import re
 from collections import Counter
@@ -9,7 +9,8 @@ from bot.critique.classes import FAMILY_OF
 from bot.critique.draft import read
 from training.letters import Letter
 
-TARGET = Path(__file__).parent.parent / "bot/critique/common_words.py"
+TARGET = Path(words.COMMON_FILE)
+MORE = Path(__file__).parent / "ordinary.txt"  # everyday words that our letters happen not to use
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -28,6 +29,7 @@ def ordinary(letters: list[Letter]) -> list[str]:
     found = {word.replace("’", "'") for word, count in small.items() if count >= 3 and count > 3 * large[word] and word.isascii() and len(word) > 1}
     found |= {word for word in FAMILY_OF if word.isascii()} | language.SMALL_WORDS | words.GREETINGS | {"i", "a"}
     found |= {word for word in chat.PLAIN if word.isalpha()} - chat.ALSO_NAMES
+    found |= {word for word in MORE.read_text("ascii").split() if large[word] == 0}
     keep_as_names = words.NAMES_TOO - words.GREETINGS - {"will", "may", "my", "do", "so", "in", "an", "to", "best", "good", "see", "you", "he"}
     return sorted(found - keep_as_names)
 
@@ -41,10 +43,5 @@ def write(letters: list[Letter]) -> int:
             lines.append(line.strip())
             line = ""
         line += word + " "
-    body = "\n    ".join([*lines, line.strip()])
-    TARGET.write_text(
-        '"""Ordinary English words that are nobody\'s name. Written by `make train`; do not edit."""\n\n'
-        f'COMMON = frozenset(\n    """{body}""".split()  # noqa: SIM905\n)\n',
-        "utf-8",
-    )
+    TARGET.write_text("\n".join([*lines, line.strip()]) + "\n", "ascii")
     return len(found)

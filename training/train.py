@@ -1,9 +1,10 @@
 """Trains the reader: two small linear steps per finding, written out as integers that can be reviewed like code.
 
 Run with `make train`. It prints how well each finding is read in letters that were left out of the training, then writes
-`bot/critique/common_words.py` and `bot/critique/weights.py`. The same letters always give the same weights.
+`common_words.txt` and `weights.json` in `bot/critique/data`. The same letters always give the same weights.
 """
 
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -15,10 +16,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.critique.draft import read
+from bot.critique.reader import FACTS, HALF, WEIGHTS_FILE, features, letter_facts
 from training import common_words
 from training.letters import MEANT, Letter, load
 
-TARGET = Path(__file__).parent.parent / "bot/critique/weights.py"
+TARGET = Path(WEIGHTS_FILE)
 CODES = MEANT
 SCALE = 100  # weights are hundredths of a logit
 CLIP = 4.0
@@ -36,8 +38,6 @@ class Bag:
     """Letters as sentences, sentences as features."""
 
     def __init__(self, letters: list[Letter]) -> None:
-        from bot.critique.reader import features
-
         self.letters = letters
         self.drafts = [read(letter.text, letter.channel) for letter in letters]
         self.rows: list[set[str]] = []
@@ -111,13 +111,11 @@ def margins_of(bag: Bag, weights: dict[str, float], bias: float, rows: Ints) -> 
 
 def facts_of(bag: Bag, margins: Floats) -> Floats:
     """What is known of each letter; the very function that the reader uses."""
-    from bot.critique.reader import letter_facts
-
-    scaled = np.round(margins * SCALE).astype(int)
+    scaled = np.round(margins * SCALE).astype(int) + HALF
     out = []
     for index, draft in enumerate(bag.drafts):
         rows = bag.rows_of(index)
-        out.append(letter_facts(draft, [bag.rows[row] for row in rows], [tuple(scaled[row]) for row in rows]))
+        out.append(letter_facts(draft, [bag.rows[row] for row in rows], [tuple(scaled[row]) for row in rows]) if rows else [-CLIP * SCALE] * len(CODES) + [0] * len(FACTS))
     return np.array(out, float) / SCALE
 
 
@@ -189,27 +187,28 @@ def main() -> None:
 
 def write(sentence_weights: list[tuple[dict[str, float], float]], letter_weights: list[tuple[Floats, float]]) -> None:
     """Write the weights, one feature a line, so that a change can be read in a diff."""
-    by_feature: dict[str, list[tuple[int, int]]] = {}
-    for j, (weights, _) in enumerate(sentence_weights):
+    by_feature: dict[str, dict[str, int]] = {}
+    for code, (weights, _) in zip(CODES, sentence_weights, strict=True):
         for feature, weight in weights.items():
-            by_feature.setdefault(feature, []).append((j, round(weight * SCALE)))
-    lines = [f"    {feature!r}: ({', '.join(f'({j}, {weight})' for j, weight in rows)},)," for feature, rows in sorted(by_feature.items())]
-    letters = []
-    for weights, bias in letter_weights:
-        row = ", ".join(f"({fact}, {round(weight * SCALE)})" for fact, weight in enumerate(weights) if round(weight * SCALE))
-        letters.append(f"    ({round(bias * SCALE)}, ({row},)),")
-    TARGET.write_text(
-        '"""Weights of the reader, in hundredths of a logit. Written by `make train`; do not edit."""\n\n'
-        f"CODES = (\n    {', '.join(map(repr, CODES))},\n)\n"
-        f"BIAS = ({', '.join(str(round(bias * SCALE)) for _, bias in sentence_weights)})\n\n"
-        "# For each code: its bias, and what each fact about the letter weighs.\nLETTER: tuple[tuple[int, tuple[tuple[int, int], ...]], ...] = (\n"
-        + "\n".join(letters)
-        + "\n)\n\n# For each feature of a sentence: what it weighs for which code (by its place in CODES).\nWEIGHTS: dict[str, tuple[tuple[int, int], ...]] = {\n"
-        + "\n".join(lines)
-        + "\n}\n",
-        "utf-8",
-    )
-    print(f"{len(lines)} features, {sum(map(len, by_feature.values()))} weights")
+            by_feature.setdefault(feature, {})[code] = round(weight * SCALE)
+    names = [*(f"strongest {code}" for code in CODES), *FACTS]
+    by_fact = {
+        name: {code: round(weights[index] * SCALE) for code, (weights, _) in zip(CODES, letter_weights, strict=True) if round(weights[index] * SCALE)}
+        for index, name in enumerate(names)
+    }
+    sections = [
+        f'"codes": {json.dumps(CODES)}',
+        f'"sentence_bias": {json.dumps({code: round(bias * SCALE) for code, (_, bias) in zip(CODES, sentence_weights, strict=True)})}',
+        f'"letter_bias": {json.dumps({code: round(bias * SCALE) for code, (_, bias) in zip(CODES, letter_weights, strict=True)})}',
+        '"facts": {\n' + _lines(by_fact) + "\n}",
+        '"features": {\n' + _lines(dict(sorted(by_feature.items()))) + "\n}",
+    ]
+    TARGET.write_text("{\n" + ",\n".join(sections) + "\n}\n", "utf-8")
+    print(f"{len(by_feature)} features, {sum(map(len, by_feature.values()))} weights")
+
+
+def _lines(rows: dict[str, dict[str, int]]) -> str:
+    return ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items())
 
 
 if __name__ == "__main__":

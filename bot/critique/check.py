@@ -81,6 +81,15 @@ def learned(code: str) -> Find:
     """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it."""
 
     def find(draft: Draft, reading: Reading) -> Spans:
-        return tuple(Span(start, end) for start, end in reading.places(code))
+        return tuple([Span(start, end) for start, end in reading.places(code)]) if code in reading.letter else ()
+
+    return find
+
+
+def learned_of_the_whole(code: str) -> Find:
+    """A `find` that asks the reader whether the letter as a whole does `code`."""
+
+    def find(draft: Draft, reading: Reading) -> Spans:
+        return WHOLE if code in reading.letter else ()
 
     return find

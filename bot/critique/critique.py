@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from bot.critique import language
 from bot.critique.check import Check, Side, Span, Spans
 from bot.critique.draft import Channel, Draft, read
-from bot.critique.reader import read_letter
+from bot.critique.reader import NOTHING_READ, read_letter
 from bot.critique.registry import all_checks
 from bot.critique.verdict import next_step, verdict
 
@@ -14,6 +14,7 @@ SCHEMA = 1
 RULES = "rules"
 LONGEST = 20_000  # code points; longer than that is not a letter
 START = 60  # where every score starts, before findings move it
+GRADER_TALK = "Some words speak to whoever grades this letter. They were read as words and changed nothing."
 QUOTE_SHOWN = 80  # code points of a quote inside a note
 
 
@@ -106,19 +107,21 @@ def critique(text: str, channel: Channel = "unknown", muted: Collection[str] = (
     Codes in `muted` are neither shown nor counted.
     """
     draft = read(text, channel)
-    found = find(draft)
+    english = language.is_english(draft)
+    found = find(draft, english)
     shown = {check: spans for check, spans in found.items() if check.code not in muted}
     codes = {check.code: spans for check, spans in shown.items()}
     findings = tuple(_finding(check, spans, draft, codes) for check, spans in shown.items())
     score, parts = add_up(findings)
-    return Critique(text, channel, RULES, score, parts, verdict(draft, codes), next_step(draft, codes), findings, _warnings(draft))
+    return Critique(text, channel, RULES, score, parts, verdict(draft, codes), next_step(draft, codes), findings, _warnings(draft, english))
 
 
-def find(draft: Draft) -> dict[Check, Spans]:
+def find(draft: Draft, english: bool) -> dict[Check, Spans]:
     """What every check sees in the letter: only those that saw something, in the order of the registry."""
-    reading = read_letter(draft)
-    judged = language.checks_for(draft, all_checks())
-    return {check: spans for check in judged if (spans := check.find(draft, reading))}
+    if english:
+        reading = read_letter(draft)
+        return {check: spans for check in all_checks() if (spans := check.find(draft, reading))}
+    return {check: spans for check in all_checks() if check.code in language.LANGUAGE_FREE and (spans := check.find(draft, NOTHING_READ))}
 
 
 def add_up(findings: tuple[Finding, ...]) -> tuple[int, tuple[Part, ...]]:
@@ -147,14 +150,12 @@ def _finding(check: Check, spans: Spans, draft: Draft, codes: dict[str, Spans]) 
 
 def _short(quote: str) -> str:
     """A quote on one line, cut at a word."""
-    line = " ".join(quote.split())
+    line = " ".join(quote.split()) if "\n" in quote or "  " in quote else quote
     if len(line) <= QUOTE_SHOWN:
         return line
     return line[:QUOTE_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def _warnings(draft: Draft) -> tuple[str, ...]:
-    out = [*language.warnings(draft)]
-    if draft.grader_talk:
-        out.append("Some words speak to whoever grades this letter. They were read as words and changed nothing.")
-    return tuple(out)
+def _warnings(draft: Draft, english: bool) -> tuple[str, ...]:
+    out = [GRADER_TALK] if draft.grader_talk else []
+    return tuple(out if english else [language.NOT_ENGLISH, *out])

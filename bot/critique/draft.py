@@ -17,10 +17,10 @@ NAME = "Name"  # stands for any name or run of names: a person's name must never
 NUMBER = "Num"
 
 UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0410-\u042f\u1e00-\u1eff"
-_PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|ibn|al|el|y|e"
-_NAME_RUN = rf"[{UPPER}][\w'’.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'’-]{{0,30}}){{1,5}}"
-TOKEN = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?")
-_TOKENS = TOKEN.findall
+# Small words that stand inside names: Ana de la Cruz, Jan van der Berg.
+_PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el|y|e"
+_NAME_RUN = rf"[{UPPER}][\w'.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'-]{{0,30}}){{1,5}}"
+_TOKENS = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?").findall
 _DIGIT = re.compile(r"\d").search
 
 # Where a sentence may end: marks followed by white space, and every line break.
@@ -44,7 +44,10 @@ _OPAQUE = (
 _QUOTATION = r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
 
 # Words that talk to whoever grades the letter, not to its reader. They are read as if they were not there.
-_GRADER_HINT = ("instruction", "score", "grade", "prompt", "system", "assistant", "finding", "verdict", "<|", "you are now", "as an ai", "json")
+_GRADER_WORDS = frozenset(
+    """instruction instructions score scores scored grade grades grader grading rating prompt prompts system assistant findings finding verdict json evaluator critic now ai
+    developer override reviewer""".split()  # noqa: SIM905
+)
 _GRADER = (
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|findings?|checks?|above|previous)\b"
     r"|\b(?:score|grade|rate|rating|mark)\b.{0,30}(?:\b\d{1,3} ?(?:/|out of|%|points?)|\b100\b)|\b(?:score|grade|rating)\s{0,2}[:=]\s{0,2}\d"
@@ -89,14 +92,10 @@ class Draft(NamedTuple):
     plain: str
     low: str
     sentences: tuple[Sentence, ...]
-    words: frozenset[str]
-    length: int
+    body: tuple[Sentence, ...]  # the sentences without greeting and signature
+    words: frozenset[str]  # of the body
+    length: int  # in words, a name of any length counting as one
     grader_talk: bool
-
-    @property
-    def body(self) -> tuple[Sentence, ...]:
-        """The sentences without greeting and signature."""
-        return tuple(s for s in self.sentences if s.kind == "body")
 
 
 def read(text: str, channel: Channel = "unknown") -> Draft:
@@ -104,19 +103,19 @@ def read(text: str, channel: Channel = "unknown") -> Draft:
     plain = _paint(text) if any(mark in text for mark in _OPAQUE_MARKS) else text
     if "’" in plain:
         plain = plain.replace("’", "'")
-    grader_talk = False
     low = lower(plain)
-    if any(hint in low for hint in _GRADER_HINT):
-        plain, grader_talk = _paint_grader_talk(plain, low)
-        low = lower(plain) if grader_talk else low
     sentences = _sentences(plain, low)
-    found: set[str] = set()
-    length = 0
-    for sentence in sentences:
-        if sentence.kind == "body":
-            found.update(sentence.words)
-        length += len(sentence.words)
-    return Draft(text, channel, plain, low, sentences, frozenset(found), length, grader_talk)
+    words = frozenset().union(*[sentence.words for sentence in sentences])
+    grader_talk = False
+    if not _GRADER_WORDS.isdisjoint(words):
+        plain, grader_talk = _paint_grader_talk(plain, sentences)
+        if grader_talk:
+            low = lower(plain)
+            sentences = _sentences(plain, low)
+    body = tuple([sentence for sentence in sentences if sentence.kind == "body"])
+    words = frozenset().union(*[sentence.words for sentence in body])
+    length = sum([len(sentence.words) for sentence in sentences])
+    return Draft(text, channel, plain, low, sentences, body, words, length, grader_talk)
 
 
 def lower(text: str) -> str:
@@ -131,30 +130,31 @@ def words_of(piece: str) -> tuple[str, ...]:
     """The words of a piece of prose: lower case, each run of names as one NAME, each number as NUMBER, and the question mark."""
     out: list[str] = []
     add = out.append
+    common = lexicon.common()
     for token in _TOKENS(piece):
         if token.islower():
             add(token if token.isalpha() or not _DIGIT(token) or token in chat.WITH_FIGURES else NUMBER)
         elif token == "?":
             add(token)
         elif " " in token:
-            _add_run(token, out)
+            _add_run(token, out, common)
         else:
             low = token.lower()
-            if low in lexicon.COMMON and (low not in lexicon.NAMES_TOO or not out):
+            if low in common and (low not in lexicon.NAMES_TOO or not out):
                 add(low)
             elif _DIGIT(token):
                 add(low if low in chat.WITH_FIGURES else NUMBER)
             else:
-                add(low if low.split("'")[0] in lexicon.CONTRACTED else NAME)
+                add(low if low.partition("'")[0] in lexicon.CONTRACTED else NAME)
     return tuple(out)
 
 
-def _add_run(token: str, out: list[str]) -> None:
+def _add_run(token: str, out: list[str], common: frozenset[str]) -> None:
     """Several capitalised words in a row: ordinary ones as they are, anything else as one name."""
     parts = token.lower().split(" ")
-    if all(part in lexicon.COMMON for part in parts):
+    if all([part in common for part in parts]):
         out += parts
-    elif len(parts) == 2 and not out and parts[0] in lexicon.COMMON and parts[0] not in lexicon.NAMES_TOO:
+    elif len(parts) == 2 and not out and parts[0] in common and parts[0] not in lexicon.NAMES_TOO:
         out += (parts[0], NAME)
     else:
         out.append(NAME)
@@ -172,11 +172,11 @@ def _zeros(match: re.Match[str]) -> str:
     return "".join("\n" if c == "\n" else "0" for c in match.group())
 
 
-def _paint_grader_talk(plain: str, low: str) -> tuple[str, bool]:
+def _paint_grader_talk(plain: str, sentences: tuple[Sentence, ...]) -> tuple[str, bool]:
     talk = pattern(_GRADER)
     pieces: list[str] = []
     done = 0
-    for sentence in _sentences(plain, low):
+    for sentence in sentences:
         if talk.search(sentence.low):
             pieces += (plain[done : sentence.start], "".join("\n" if c == "\n" else " " for c in plain[sentence.start : sentence.end]))
             done = sentence.end

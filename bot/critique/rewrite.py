@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.critique.check import Edit
 from bot.critique.critique import find
 from bot.critique.draft import Channel, read
+from bot.critique.language import is_english
 
 
 class Rewrite(NamedTuple):
@@ -22,7 +23,7 @@ def rewrite(text: str, channel: Channel = "unknown", muted: Collection[str] = ()
     draft = read(text, channel)
     edits: list[Edit] = []
     untouched: list[str] = []
-    for check, spans in find(draft).items():
+    for check, spans in find(draft, is_english(draft)).items():
         if check.side == "strength" or check.code in muted:
             continue
         if check.mend is None or not (wanted := check.mend(draft, spans)):

@@ -145,4 +145,12 @@ def signs_in(words: Iterable[str]) -> set[str]:
     """The names of the signs that a sentence with these words shows."""
     present = frozenset(words)
     by_word = _by_word()
-    return {name for word in present if word in by_word for name, others in by_word[word] if not any(part.isdisjoint(present) for part in others)}
+    out = set()
+    for word in present:
+        for name, others in by_word.get(word, ()):
+            for part in others:
+                if part.isdisjoint(present):
+                    break
+            else:
+                out.add(name)
+    return out

@@ -14,6 +14,13 @@ class Row(NamedTuple):
     lacks: tuple[str, ...]
     says: str
 
+    def fits(self, found: Mapping[str, Spans]) -> bool:
+        """Whether a letter with these findings is meant."""
+        for code in self.has:
+            if code not in found:
+                return False
+        return not any([code in found for code in self.lacks]) if self.lacks else True
+
 
 VERDICTS: tuple[Row, ...] = (
     Row(("unfilled-blank",), (), "This was sent to many people, and somebody forgot to put me in."),
@@ -133,7 +140,7 @@ def next_step(draft: Draft, found: Mapping[str, Spans]) -> str:
 
 
 def _first(rows: tuple[Row, ...], draft: Draft, found: Mapping[str, Spans]) -> str:
-    row = next(row for row in rows if all(code in found for code in row.has) and not any(code in found for code in row.lacks))
+    row = next(row for row in rows if row.fits(found))
     if "{" not in row.says:
         return row.says
     work, deed = _work(draft, found)

@@ -1,11 +1,20 @@
 """Small sets of words that more than one check asks for.
 
-`COMMON` holds ordinary words that are never a person's name; it is written by `make train` from our own letters.
+`common()` are ordinary words that are nobody's name; the file is written by `make train` from our own letters.
 """
 
-from bot.critique.common_words import COMMON
+import os
+from functools import cache
 
-__all__ = ["ASKING", "CLOSINGS", "COMMANDS", "COMMON", "CONTRACTED", "GREETINGS", "NAMES_TOO"]
+COMMON_FILE = os.path.join(os.path.dirname(__file__), "data", "common_words.txt")
+
+
+@cache
+def common() -> frozenset[str]:
+    """Ordinary English words that are nobody's name."""
+    with open(COMMON_FILE, encoding="ascii") as file:
+        return frozenset(file.read().split())
+
 
 # Ordinary words that are also given or family names somewhere: capitalised inside a sentence they count as names.
 NAMES_TOO = frozenset(

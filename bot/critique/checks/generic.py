@@ -1,15 +1,15 @@
 """Could go to anybody in the field with the name swapped."""
 
-from bot.critique.check import Check, Example, Note, learned
+from bot.critique.check import Check, Example, Note, learned_of_the_whole
 
 CHECK = Check(
     code="generic",
     principle="not-a-stranger",
     side="problem",
-    points=-15,
+    points=-10,
     title='Could be for anybody',
     meaning='Swap the name at the top and the letter could go, unchanged, to any other senior person in the field.',
-    find=learned("generic"),
+    find=learned_of_the_whole("generic"),
     notes=(
         Note(
             'Change the name at the top and this could go to a hundred people. Readers feel that at once, and it lets them off answering.',

@@ -5,9 +5,10 @@ from bot.critique.check import Check, Edit, Example, Note, Span, Spans
 from bot.critique.draft import Draft, pattern
 from bot.critique.language import SMALL_WORDS
 from bot.critique.reader import Reading
-from bot.critique.words import COMMON, NAMES_TOO
+from bot.critique.words import NAMES_TOO, common
 
 _PRONOUN = r"(?<![\w.'’/&@#(*=+^\[-])i(?:['’](?:m|ve|d|ll))?(?![\w'’/&*=+^\])]|\.[a-z]|-[a-z]| ?[=<>+*/^]|\)|:)"
+_PRONOUN_SHOWN = (" i ", " i'", "\ni ", "\ni'", " i,", " i.", " i?", " i\n", "(i ")
 _LISTED = r"\b(?:for|index|variable|let|loop|where|if|and|or|element|row|column|term|step) $"
 # A word that stands small because that is how it is spelt.
 SPELT_SMALL = frozenset(
@@ -26,7 +27,7 @@ def find(draft: Draft, reading: Reading) -> Spans:
         start = sentence.start
         if plain[start].islower() and _begins(plain, start) and (word := _ordinary(plain, start)):
             found[start] = Span(start, start + word)
-    if " i " in draft.low or " i'" in draft.low or draft.low[:2] in ("i ", "i'") or "\ni" in draft.low or ",i " in draft.low or " i" in draft.low:
+    if any([shown in plain for shown in _PRONOUN_SHOWN]) or plain[:1] == "i":
         for match in pattern(_PRONOUN).finditer(plain):
             if not _counts_as_pronoun(plain, match.start(), match.end()):
                 continue
@@ -69,10 +70,10 @@ def _ordinary(plain: str, start: int) -> int:
     plain_word = pattern(r"(\w)\1{2,}").sub(r"\1", word.replace("’", "'"))
     if plain_word in SPELT_SMALL:
         return 0
-    known = plain_word in COMMON or plain_word in SMALL_WORDS or plain_word == "i" or plain_word.split("'")[0] in SMALL_WORDS
+    known = plain_word in common() or plain_word in SMALL_WORDS or plain_word == "i" or plain_word.split("'")[0] in SMALL_WORDS
     if not known and plain_word in NAMES_TOO:
         following = plain[match.end() : match.end() + 14].split()
-        known = following != [] and following[0].strip(",.!?") in COMMON
+        known = following != [] and following[0].strip(",.!?") in common()
     known = known or plain_word in chat.PLAIN or plain_word in chat.GATES and plain[match.end() : match.end() + 1] == " " and plain_word in "uyk"
     return match.end() - start if known else 0
 
@@ -105,8 +106,8 @@ CHECK = Check(
     code="missing-capitals",
     principle="write-well",
     side="problem",
-    points=-8,
-    casual=-3,
+    points=-5,
+    casual=-2,
     title="Capitals left out",
     meaning="A sentence begins small, or the writer is a small i. Among friends in a chat that is nothing; in a first letter it looks rushed.",
     find=find,

@@ -1,14 +1,16 @@
 """Ordinary words with a capital in mid-sentence."""
 
+import re
+
 from bot.critique import chat
 from bot.critique.check import Check, Edit, Example, Note, Span, Spans
 from bot.critique.classes import FAMILIES
-from bot.critique.draft import Draft, Sentence, pattern
+from bot.critique.draft import Draft, pattern
 from bot.critique.reader import Reading
-from bot.critique.words import COMMON, GREETINGS, NAMES_TOO
+from bot.critique.words import GREETINGS, NAMES_TOO, common
 
 # A run of capitalised words in mid-sentence, small joining words allowed between them.
-_RUN = r"(?<=[a-zà-ÿ,;] )[A-Z][\w'’-]{0,30}(?:(?: (?:of|and|the|in|for|to|a|an|or|with|on|at|de|la|&))? [A-Z][\w'’-]{0,30}){0,7}"
+_RUN = r"[A-Z](?<=[a-zà-ÿ,;] .)[\w'’-]{0,30}(?:(?: (?:of|and|the|in|for|to|a|an|or|with|on|at|de|la|&))? [A-Z][\w'’-]{0,30}){0,7}"
 _TITLED = frozenset("called titled named entitled by club band team game company brand firm programme program app song book film talk play series show the a".split()) | set(
     " ".join(FAMILIES[f] for f in ("WORK",)).split()
 )
@@ -45,6 +47,7 @@ ALWAYS_LARGE = frozenset(
     october november december english french german spanish arabic zoom google excel word slack discord github linkedin instagram youtube earth form gold silver bronze wedding teams pilot
     excel accept submit ok""".split()  # noqa: SIM905
 )
+_NEVER_ODD = ALWAYS_LARGE | GREETINGS | chat.PLAIN.keys()
 _POINTING = frozenset("click press tap hit choose select under menu button tab option".split())
 SHORT = 22  # words; in so short a text one odd capital is enough to show
 
@@ -55,42 +58,49 @@ def find(draft: Draft, reading: Reading) -> Spans:
     sure: list[Span] = []
     weak: list[Span] = []
     posts: list[Span] = []
-    for sentence in draft.sentences:
-        if sentence.kind == "body" and draft.plain[sentence.start] != "#":
-            _in_sentence(draft, sentence, sure, weak, posts)
+    plain = draft.plain
+    usual_words = common()
+    for run in pattern(_RUN).finditer(plain):
+        if " " not in run.group() and (run.group().lower() not in usual_words or run.group().startswith("I'")):
+            continue  # a name, as nearly always
+        if plain[plain.rfind("\n", 0, run.start()) + 1] != "#" and draft.body and draft.body[0].start < run.start() < draft.body[-1].end:
+            _sort(plain, run, draft.words, sure, weak, posts)
     weight = len(sure) + len(weak) / 2 + (len(posts) / 2 if sure else 0)
     if weight >= 1.5 and sure or weight >= 1 and draft.length <= SHORT:
         return tuple(sorted([*sure, *weak]))
     return ()
 
 
-def _in_sentence(draft: Draft, sentence: Sentence, sure: list[Span], weak: list[Span], posts: list[Span]) -> None:
-    """Sort the odd capitals of a sentence into sure ones and ones that might be the name of a post, a subject or a place."""
-    plain = draft.plain
-    for run in pattern(_RUN).finditer(plain, sentence.start, sentence.end):
-        before = plain[max(sentence.start, run.start() - 30) : run.start()].lower()
-        if any(before.rfind(left) > before.rfind(right) for left, right in ("[]", "{}", "<>")) or _POINTING.intersection(before.split()[-2:]):
+def _sort(plain: str, run: re.Match[str], present: frozenset[str], sure: list[Span], weak: list[Span], posts: list[Span]) -> None:
+    """Sort the odd capitals of a run into sure ones, ones that may name a subject or a place, and ones that belong to a post."""
+    start = run.start()
+    words = [
+        (Span(start + m.start(), start + m.end()), m.group())
+        for m in pattern(r"[A-Z][\w'-]*").finditer(run.group())
+        if m.group() not in ("I", "A") and not m.group().startswith("I'")
+    ]
+    lows = [word.lower() for _, word in words]
+    if not words or plain[run.end() : run.end() + 2].strip()[:1].isdigit():
+        return  # Form 2, Gate 5
+    usual_words = common()
+    plain_words = [low in usual_words and word[1:].islower() and low not in _NEVER_ODD for (_, word), low in zip(words, lows, strict=True)]
+    personal = [usual and low in WRITER_AND_READER for usual, low in zip(plain_words, lows, strict=True)]
+    if not all(plain_words) and not any(personal):
+        return  # a name stands in the run: a person, a product, a place
+    before = plain[max(0, run.start() - 30) : run.start()].lower()
+    if any(before.rfind(left) > before.rfind(right) for left, right in ("[]", "{}", "<>")) or _POINTING.intersection(before.split()[-2:]):
+        return
+    title = len(words) > 1 and _TITLED.intersection(before.split()[-2:]) or len(words) > 1 and lows[0] in _TITLES_BEGIN
+    if title and not any(personal):
+        return
+    official = len(words) > 1 and any(low in OFFICIAL for low in lows) and sum(low not in OFFICIAL for low in lows) <= 1
+    for (span, _), low, usual, mine in zip(words, lows, plain_words, personal, strict=True):
+        if not usual or low in HONOURED or mine and low in ("he", "him", "his") and not present.isdisjoint(("god", "lord")):
             continue
-        words = [(Span(run.start() + m.start(), run.start() + m.end()), m.group()) for m in pattern(r"[A-Z][\w'’-]*").finditer(run.group())]
-        words = [(span, word) for span, word in words if word.split("'")[0].split("’")[0] not in ("I", "A")]
-        lows = [word.lower().replace("’", "'") for _, word in words]
-        if not words or plain[run.end() : run.end() + 2].strip()[:1].isdigit():
-            continue  # Form 2, Gate 5
-        plain_words = [word[1:].islower() and low in COMMON and low not in ALWAYS_LARGE and low not in chat.PLAIN and low not in GREETINGS for (_, word), low in zip(words, lows, strict=True)]
-        personal = [usual and low in WRITER_AND_READER for usual, low in zip(plain_words, lows, strict=True)]
-        if not all(plain_words) and not any(personal):
-            continue  # a name stands in the run: a person, a product, a place
-        title = len(words) > 1 and _TITLED.intersection(before.split()[-2:]) or len(words) > 1 and lows[0] in _TITLES_BEGIN
-        if title and not any(personal):
-            continue
-        official = len(words) > 1 and any(low in OFFICIAL for low in lows) and sum(low not in OFFICIAL for low in lows) <= 1
-        for (span, _), low, usual, mine in zip(words, lows, plain_words, personal, strict=True):
-            if not usual or low in HONOURED or mine and low in ("he", "him", "his") and "god" in draft.words | {"god" * ("lord" in draft.low)}:
-                continue
-            if mine or low not in OFFICIAL and low not in NAMES_TOO and not official:
-                sure.append(span)
-            elif low not in NAMES_TOO:
-                (weak if len(words) == 1 else posts).append(span)
+        if mine or low not in OFFICIAL and low not in NAMES_TOO and not official:
+            sure.append(span)
+        elif low not in NAMES_TOO:
+            (weak if len(words) == 1 else posts).append(span)
 
 
 _TITLES_BEGIN = ("the", "how", "why", "what", "when", "where", "in", "on", "from", "a", "an")
@@ -104,29 +114,29 @@ CHECK = Check(
     code="random-capitals",
     principle="write-well",
     side="problem",
-    points=-5,
-    casual=-3,
+    points=-3,
+    casual=-2,
     title="Capitals in odd places",
     meaning="Ordinary words with a capital in the middle of a sentence. Names, titles and products keep theirs.",
     find=find,
     mend=mend,
     notes=(
-        Note(
-            "“{quote}” has a capital that it does not need. A few of these make a page look like an old poster.",
-            "Keep capitals for names and for the start of a sentence.",
-        ),
+    Note(
+        "“{quote}” has a capital that it does not need. A few of these make a page look like an old poster.",
+        "Keep capitals for names and for the start of a sentence.",
+    ),
     ),
     flagged=(
-        Example("adjectives and a noun", "I am a Dedicated and Reliable carpenter with a Passion for oak."),
-        Example("pronouns", "Please tell Me when You open, and I will come."),
-        Example("nouns of everyday life", "I left my Umbrella beside the Door."),
+    Example("adjectives and a noun", "I am a Dedicated and Reliable carpenter with a Passion for oak."),
+    Example("pronouns", "Please tell Me when You open, and I will come."),
+    Example("nouns of everyday life", "I left my Umbrella beside the Door."),
     ),
     passes=(
-        Example("names and places", "I met Ana Maria de la Cruz at the Port of Rotterdam on Friday."),
-        Example("a post and a department", "She is Head of Baking and he runs the Department of Civil Engineering."),
-        Example("the title of a book", "Your book The Patience of Stones stands beside my lathe."),
-        Example("nouns of another language", "The German word Handwerk has no good translation."),
-        Example("stress", "It was NOT the valve."),
-        Example("a politeness", "Thank you, Sir, for the seeds."),
+    Example("names and places", "I met Ana Maria de la Cruz at the Port of Rotterdam on Friday."),
+    Example("a post and a department", "She is Head of Baking and he runs the Department of Civil Engineering."),
+    Example("the title of a book", "Your book The Patience of Stones stands beside my lathe."),
+    Example("nouns of another language", "The German word Handwerk has no good translation."),
+    Example("stress", "It was NOT the valve."),
+    Example("a politeness", "Thank you, Sir, for the seeds."),
     ),
 )

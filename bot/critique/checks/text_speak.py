@@ -5,29 +5,41 @@ from bot.critique.check import Check, Edit, Example, Note, Span, Spans
 from bot.critique.draft import Draft, pattern
 from bot.critique.reader import Reading
 
-_PLAIN = r"(?<![\w.@/'’\"“-])(?:" + "|".join(sorted(chat.PLAIN, key=len, reverse=True)) + r")(?![\w@/’-]|\.\w)"
-_STARTS = frozenset(word for word in chat.PLAIN if word not in chat.ALSO_NAMES)
+_LOOKED_UP = chat.PLAIN.keys() - chat.GATES
+_EDGE = frozenset("@/_'’\"“.-")
 
 
 def find(draft: Draft, reading: Reading) -> Spans:
-    words = set().union(*(sentence.words for sentence in draft.sentences))
+    words = draft.words
+    if len(draft.sentences) > len(draft.body):
+        words = words.union(*[sentence.words for sentence in draft.sentences if sentence.kind != "body"])
     sure: dict[int, Span] = {}
     weak: dict[int, Span] = {}
-    if not words.isdisjoint(chat.PLAIN):
-        for match in pattern(_PLAIN).finditer(draft.low):
-            word, span = match.group(), Span(match.start(), match.end())
-            if word in chat.GATES or draft.plain[span.start].isupper() and not _opens(draft.plain, span):
-                continue
-            (weak if word in chat.ALSO_NAMES else sure)[span.start] = span
-    if not words.isdisjoint(chat.GATES) or "2 " in draft.low or "4 " in draft.low or "8" in draft.low:
-        for letter, _, source in chat.IN_COMPANY:
-            if letter in draft.low:
-                for match in pattern(source).finditer(draft.low):
-                    first = draft.plain[match.start()]
-                    if first.isdigit() or first.islower() or letter == "k":
-                        (weak if letter in chat.WEAK else sure).setdefault(match.start(), Span(match.start(), match.end()))
-    found = sure | weak if sure or _in_haste(draft, weak) else {}
+    for word in words & _LOOKED_UP:
+        for span in _standing_alone(draft.low, word):
+            if draft.plain[span.start].islower() or not draft.plain[span.start].isalpha() or _opens(draft.plain, span):
+                (weak if word in chat.ALSO_NAMES else sure)[span.start] = span
+    for letter, _, source in chat.IN_COMPANY:
+        if letter in words or letter.isdigit() and f" {letter} " in draft.low:
+            for match in pattern(source).finditer(draft.low):
+                first = draft.plain[match.start()]
+                if first.isdigit() or first.islower() or letter == "k":
+                    (weak if letter in chat.WEAK else sure).setdefault(match.start(), Span(match.start(), match.end()))
+    found = sure | weak if sure or weak and _in_haste(draft, weak) else {}
     return tuple(found[start] for start in sorted(found))
+
+
+def _standing_alone(low: str, word: str) -> list[Span]:
+    """Where a word stands with nothing but white space and common marks around it."""
+    out = []
+    start = low.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before, after = low[start - 1 : start], low[end : end + 1]
+        if not (before.isalnum() or before in _EDGE and before) and not (after.isalnum() or after in "@/’'-_" and after or after == "." and low[end + 1 : end + 2].isalnum()):
+            out.append(Span(start, end))
+        start = low.find(word, end)
+    return out
 
 
 def _opens(plain: str, span: Span) -> bool:
@@ -61,7 +73,8 @@ def _whole_word(draft: Draft, span: Span) -> str:
     short = shown.lower()
     whole = chat.PLAIN.get(short) or next((word for letter, word, _ in chat.IN_COMPANY if letter == short), "")
     whole = whole.replace("_", " ")
-    if shown[:1].isupper() and whole:
+    begins = any(sentence.start == span.start for sentence in draft.sentences)
+    if whole and (begins or shown[:1].isupper()):
         whole = whole[0].upper() + whole[1:]
     return whole
 
@@ -70,8 +83,8 @@ CHECK = Check(
     code="text-speak",
     principle="write-well",
     side="problem",
-    points=-10,
-    casual=-5,
+    points=-6,
+    casual=-2,
     title="Chat shorthand",
     meaning="Words cut down to letters and figures, as in a text message.",
     find=find,

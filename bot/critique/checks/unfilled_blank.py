@@ -16,12 +16,13 @@ _BLANK = (
 _NO_BLANKS = frozenset(
     "sic edit link links see note external urgent updated spoiler laughs sigh optional redacted patch rfc solved draft confidential image photo attachment attached citation needed emphasis mine translation".split()
 )
+_MARKS = ("[", "{", "<", "___", "XX", "YYY", "xxx", "......", "INSERT", "ENTER", "(your", "(their", "(insert", "(company", "(recipient")
 _KISSES_OR_NUMERALS = frozenset({"xxx", "xxxx"})
 
 
 def find(draft: Draft, reading: Reading) -> Spans:
     text = draft.text
-    if not any(mark in text for mark in "[{<(_") and "XX" not in text and "xxx" not in text and "INSERT" not in text and "......" not in text:
+    if not any([mark in text for mark in _MARKS]):
         return ()
     return tuple(Span(m.start(), m.end()) for m in pattern(_BLANK).finditer(text) if _is_blank(draft, m.start(), m.end()))
 
@@ -48,7 +49,7 @@ CHECK = Check(
     code="unfilled-blank",
     principle="not-a-stranger",
     side="problem",
-    points=-20,
+    points=-12,
     title="A blank left open",
     meaning="A blank of a template was not filled in: [Name], {company}, <role>, XX.",
     find=find,
