@@ -24,7 +24,7 @@ def edited(begun: str) -> str:
         with open(handle, "w", encoding="utf-8", newline="") as file:
             file.write(begun)
         try:
-            done = subprocess.run([*shlex.split(chosen), path], check=False).returncode  # noqa: S603 (their own editor)
+            done = subprocess.run([*shlex.split(chosen), path], check=False).returncode
         except (OSError, ValueError) as error:
             raise NoEditor(f"Your editor ({chosen}) did not start: {error}. Write here instead.") from None
         if done:

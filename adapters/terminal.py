@@ -249,17 +249,12 @@ def hanging(head: Line, cells: Line, width: int, indent: int) -> list[Line]:
 def show_critique(critique: Critique, look: Look, change: "Change | None" = None) -> str:
     """A letter with its margin notes, what is already good, the verdict, the next step and the score."""
     problems = in_reading_order(critique.problems)
-    lines: list[Line] = [[]]
+    letter = marked(critique, problems, look)
     if look.beside and problems:
-        lines += _beside(critique, problems, look)
-    else:
-        lines += [*_gutter(wrap(marked(critique, problems, look), look.room - 2), look), []]
-        lines += _notes(problems, look.room, look)
-        lines += _already_good(critique, look.room, look)
-    for warning in critique.warnings:
-        lines += [*hanging(styled(look.signs.warning, NUMBER), styled(warning), look.room, 2), []]
-    lines += _conclusion(critique, look, change)
-    return finish(lines, look)
+        return finish([[], *_beside(letter, problems, _rest(critique, LETTER, look, change), look)], look)
+    lines = [*_gutter(wrap(letter, look.room - 2), look), []]
+    lines += _notes(problems, look.room, look)
+    return finish([[], *lines, *_rest(critique, look.room, look, change)], look)
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -376,14 +371,23 @@ def _notes(problems: Sequence[Finding], width: int, look: Look) -> list[Line]:
     return [line for number, finding in enumerate(problems, 1) for line in (*_note(finding, number, width, look), [])]
 
 
-def _already_good(critique: Critique, width: int, look: Look) -> list[Line]:
-    if not critique.strengths:
-        return []
-    lines = [styled("Already good", HEAD)]
+def _rest(critique: Critique, width: int, look: Look, change: "Change | None") -> list[Line]:
+    """What is said about the letter as a whole: what is already good, warnings, the verdict, the next step, the score."""
+    lines: list[Line] = []
+    if critique.strengths:
+        lines.append(styled("Already good", HEAD))
     for finding in critique.strengths:
         lines += _titled((look.signs.tick, TICK), finding, 2, width, look)
         lines += hanging([], styled(finding.why), width, 2)
-    return [*lines, []]
+    if critique.strengths:
+        lines.append([])
+    for warning in critique.warnings:
+        lines += [*hanging(styled(look.signs.warning, NUMBER), styled(warning), width, 2), []]
+    rows = [("Verdict", styled(critique.verdict, BOLD)), ("Next", styled(critique.next_step))]
+    if change is not None:
+        rows.append(("Change", styled(change.line.replace("->", look.signs.arrow))))
+    rows.append(("Score", _sum(critique.score, critique.parts, look)))
+    return [*lines, *(line for head, cells in rows for line in hanging(styled(head, HEAD), cells, width, 9))]
 
 
 def _titled(sign: Cell, finding: Finding, indent: int, width: int, look: Look) -> list[Line]:
@@ -399,37 +403,32 @@ def _titled(sign: Cell, finding: Finding, indent: int, width: int, look: Look) -
     return lines
 
 
-def _beside(critique: Critique, problems: Sequence[Finding], look: Look) -> list[Line]:
-    """The letter and its good sides on the left; on the right each note, as near to its words as there is room."""
-    letter = wrap(marked(critique, problems, look), LETTER - 2)
-    left = [*_gutter(letter, look), [], *_already_good(critique, LETTER, look)]
+def _beside(letter: Line, problems: Sequence[Finding], rest: list[Line], look: Look) -> list[Line]:
+    """The letter and the rest on the left; on the right each note, as near to its words as there is room.
+
+    The rest stands at the bottom, so that the verdict is still in sight when many notes have scrolled the letter away.
+    """
+    lines = wrap(letter, LETTER - 2)
     right: list[Line] = []
     width = look.room - LETTER - GAP
     for number, finding in enumerate(problems, 1):
         sign = number_sign(number, look)
         at = (
-            next((row for row, line in enumerate(letter) if (sign, NUMBER) in line), 0)
+            next((row for row, line in enumerate(lines) if (sign, NUMBER) in line), 0)
             if finding.start is not None
             else 0
         )
         right += [[] for _ in range(at - len(right))]
         right += [*_note(finding, number, width, look), []]
-    rows = max(len(left), len(right))
-    left += [[] for _ in range(rows - len(left))]
+    right = right[:-1]
+    rows = max(len(lines) + 1 + len(rest), len(right))
+    left = [*_gutter(lines, look), *([] for _ in range(rows - len(lines) - len(rest))), *rest]
     right += [[] for _ in range(rows - len(right))]
     return [_joined(line, note) if note else line for line, note in zip(left, right, strict=True)]
 
 
 def _joined(line: Line, note: Line) -> Line:
     return [*line, *space(LETTER + GAP - width_of(line)), *note]
-
-
-def _conclusion(critique: Critique, look: Look, change: "Change | None") -> list[Line]:
-    rows: list[tuple[str, Line]] = [("Verdict", styled(critique.verdict, BOLD)), ("Next", styled(critique.next_step))]
-    if change is not None:
-        rows.append(("Change", styled(change.line.replace("->", look.signs.arrow))))
-    rows.append(("Score", _sum(critique.score, critique.parts, look)))
-    return [line for head, cells in rows for line in hanging(styled(head, HEAD), cells, look.room, 9)]
 
 
 def _sum(score: int, parts: Iterable[Part], look: Look) -> Line:
@@ -488,7 +487,7 @@ def difference(before: str, edits: Sequence[Edit], look: Look) -> Line:
         gone = before[edit.start : edit.end]
         if look.colour:
             cells += styled(gone, GONE)
-            cells += styled(" ") if gone[-1:].isalnum() and edit.new[:1].strip(",.;:!?") else []
+            cells += styled(" ") if gone[-1:].strip() and edit.new[:1].strip(",.;:!?") else []
             cells += _blanks(edit.new)
         else:
             cells += styled(f"[-{gone}-]" if gone else "")
@@ -530,7 +529,7 @@ def show_principles(rows: Iterable[tuple[str, str, Sequence[str], Sequence[str]]
     for number, (title, point, problems, strengths) in enumerate(rows, 1):
         lines += [
             [],
-            *hanging(styled(f"{number}", NUMBER), styled(title, BOLD), look.room, 4),
+            *hanging(styled(f"{number}", DIM), styled(title, BOLD), look.room, 4),
             *hanging([], styled(point), look.room, 4),
         ]
         for sign, codes, style in ((look.signs.minus, problems, NUMBER), ("+", strengths, TICK)):
