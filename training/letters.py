@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.critique.draft import Channel
+from bot.critique.registry import all_checks
 
 FOLDER = Path(__file__).parent / "letters"
 MECHANICAL = ("text-speak", "space-before-punctuation", "missing-capitals", "random-capitals")
@@ -38,4 +39,15 @@ def load(folder: Path = FOLDER) -> list[Letter]:
             labels = {code: None if code in given and given[code] is None else bool(given.get(code)) for code in judged}
             quotes = {code: tuple(value) for code, value in given.items() if isinstance(value, list)}
             out.append(Letter(row["id"], path.stem, row["channel"], row["text"], labels, quotes))
+    return out
+
+
+def examples() -> list[Letter]:
+    """The examples of the checks, each labelled for its own code alone."""
+    out = []
+    for check in all_checks():
+        for example in check.flagged if check.code in MEANT else ():
+            out.append(Letter(f"{check.code}: {example.reason}", "examples", example.channel, example.text, {check.code: True}, {check.code: (example.text,)}))
+        for example in check.passes if check.code in MEANT else ():
+            out.append(Letter(f"not {check.code}: {example.reason}", "examples", example.channel, example.text, {check.code: False}, {}))
     return out

@@ -5,6 +5,7 @@ Run with `make train`. It prints how well each finding is read in letters that w
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -17,8 +18,9 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.critique.draft import read
 from bot.critique.reader import FACTS, HALF, WEIGHTS_FILE, features, letter_facts
+from bot.critique.registry import check_for
 from training import common_words
-from training.letters import MEANT, Letter, load
+from training.letters import MEANT, Letter, examples, load
 
 TARGET = Path(WEIGHTS_FILE)
 CODES = MEANT
@@ -27,7 +29,7 @@ CLIP = 4.0
 LEAST_USE = 3  # a feature is learned from at least so many sentences
 FOLDS = 8
 SENTENCE_C = 0.6  # how freely a sentence's weights may grow; found by cross-validation
-LETTER_C = 0.05
+LETTER_C = 0.15
 WEAK = 0.08  # weights below this many logits are dropped
 SEED = 7
 Floats = NDArray[np.float64]
@@ -119,11 +121,20 @@ def facts_of(bag: Bag, margins: Floats) -> Floats:
     return np.array(out, float) / SCALE
 
 
+def evidence_of(bag: Bag, code: str) -> Floats:
+    """A column: 1 where a letter has the evidence of the code's check, else 0; no column where the check has none."""
+    source = check_for(code).evidence
+    if not source:
+        return np.zeros((len(bag.letters), 0))
+    seen = re.compile(source).search
+    return np.array([[float(any(seen(sentence.low) for sentence in draft.body))] for draft in bag.drafts])
+
+
 def fit_letters(facts: Floats, labels: Ints) -> tuple[Floats, float]:
     """Weights of facts for one code, in the facts' own units."""
     known = labels >= 0
     mean, spread = facts[known].mean(0), facts[known].std(0) + 1e-6
-    model = LogisticRegression(C=LETTER_C, max_iter=1000, random_state=SEED).fit((facts[known] - mean) / spread, labels[known])
+    model = LogisticRegression(C=LETTER_C, l1_ratio=1.0, solver="liblinear", max_iter=1000, random_state=SEED).fit((facts[known] - mean) / spread, labels[known])
     weights = model.coef_[0] / spread
     weights[np.abs(model.coef_[0]) < 0.04] = 0.0
     return weights, float(model.intercept_[0] - (model.coef_[0] / spread * (weights != 0) * mean).sum())
@@ -150,7 +161,7 @@ def main() -> None:
         print("ordinary words:", common_words.write(load()))
         return
     subprocess.run([sys.executable, "-m", "training.train", "words"], check=True)  # in a process of its own: the reader depends on them
-    bag = Bag([letter for letter in load() if not letter.author.startswith("g_")])
+    bag = Bag([*(letter for letter in load() if not letter.author.startswith("g_")), *examples()])
     everything = np.arange(len(bag.rows))
     fold = np.random.RandomState(SEED).randint(0, FOLDS, len(bag.letters))
     row_fold = fold[bag.owner]
@@ -169,12 +180,13 @@ def main() -> None:
     print(f"{len(bag.letters)} letters, {len(bag.rows)} sentences\ncode                  true    P    R   F1  (letters left out of training)")
     for code in CODES:
         labels = bag.labels(code)
+        known_facts = np.hstack([facts, evidence_of(bag, code)])
         scores = np.zeros(len(labels))
         for part in range(FOLDS):
-            weights, bias = fit_letters(facts[fold != part], labels[fold != part])
-            scores[fold == part] = facts[fold == part] @ weights + bias
+            weights, bias = fit_letters(known_facts[fold != part], labels[fold != part])
+            scores[fold == part] = known_facts[fold == part] @ weights + bias
         threshold = best_threshold(scores, labels)
-        weights, bias = fit_letters(facts, labels)
+        weights, bias = fit_letters(known_facts, labels)
         letter_weights.append((weights, bias - threshold))
         known = labels >= 0
         said, true = scores[known] >= threshold, labels[known] == 1
@@ -196,10 +208,12 @@ def write(sentence_weights: list[tuple[dict[str, float], float]], letter_weights
         name: {code: round(weights[index] * SCALE) for code, (weights, _) in zip(CODES, letter_weights, strict=True) if round(weights[index] * SCALE)}
         for index, name in enumerate(names)
     }
+    evidence = {code: max(0, round(weights[-1] * SCALE)) for code, (weights, _) in zip(CODES, letter_weights, strict=True) if len(weights) > len(names)}
     sections = [
         f'"codes": {json.dumps(CODES)}',
         f'"sentence_bias": {json.dumps({code: round(bias * SCALE) for code, (_, bias) in zip(CODES, sentence_weights, strict=True)})}',
         f'"letter_bias": {json.dumps({code: round(bias * SCALE) for code, (_, bias) in zip(CODES, letter_weights, strict=True)})}',
+        f'"evidence": {json.dumps(evidence)}',
         '"facts": {\n' + _lines(by_fact) + "\n}",
         '"features": {\n' + _lines(dict(sorted(by_feature.items()))) + "\n}",
     ]

@@ -6,8 +6,8 @@ Values here are named tuples and not data classes: importing `dataclasses` alone
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from bot.critique.draft import Channel, Draft
-from bot.critique.reader import Reading
+from bot.critique.draft import Channel, Draft, pattern
+from bot.critique.reader import Certainty, Reading
 from bot.principles import PrincipleId
 
 Side = Literal["problem", "strength"]
@@ -71,17 +71,24 @@ class Check(NamedTuple):
     passes: tuple[Example, ...]
     casual: int | None = None
     mend: Mend | None = None
+    evidence: str = ""
 
     def note_for(self, found: Mapping[str, Spans]) -> Note:
         """The first note that fits a letter with these findings."""
         return next(note for note in self.notes if not note.given or note.given in found)
 
 
-def learned(code: str) -> Find:
-    """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it."""
+def learned(code: str, evidence: str = "") -> Find:
+    """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it.
+
+    Where the reader is in two minds, `evidence` (a pattern for a sentence in lower case) decides.
+    """
 
     def find(draft: Draft, reading: Reading) -> Spans:
-        return tuple([Span(start, end) for start, end in reading.places(code)]) if code in reading.letter else ()
+        certainty = reading.certainty(code)
+        if certainty is Certainty.NO or (certainty is Certainty.UNSURE and not any([pattern(evidence).search(s.low) for s in reading.sentences])):
+            return ()
+        return tuple([Span(start, end) for start, end in reading.places(code)])
 
     return find
 
@@ -90,6 +97,6 @@ def learned_of_the_whole(code: str) -> Find:
     """A `find` that asks the reader whether the letter as a whole does `code`."""
 
     def find(draft: Draft, reading: Reading) -> Spans:
-        return WHOLE if code in reading.letter else ()
+        return WHOLE if reading.certainty(code) is Certainty.YES else ()
 
     return find

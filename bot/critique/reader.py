@@ -2,7 +2,8 @@
 
 First each sentence gets a margin for each finding: the sum of the weights of its features (its words, families of words, neighbours, and
 signs). Then the letter gets one: a weighted sum of the strongest sentence margins of all findings, so that a question counts for less where
-a formal ask stands beside it. Zero or more means that the letter does it; the sentences with the highest margins are where.
+a formal ask stands beside it. Zero or more means that the letter does it; the sentences with the highest margins are where. A little below
+zero the reader is unsure, and the check's own evidence decides.
 
 The weights in `weights.py` are written by `make train` from letters of our own.
 """
@@ -10,6 +11,7 @@ The weights in `weights.py` are written by `make train` from letters of our own.
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 from functools import cache
 from itertools import repeat
 from operator import mul
@@ -38,18 +40,34 @@ class Weights(NamedTuple):
     features: Mapping[str, int]
     letter_bias: int
     facts: tuple[int, ...]
+    unsure: tuple[int, ...]  # for each code the lane value from which evidence can settle it; HALF where there is none
+
+
+class Certainty(Enum):
+    """What the reader says of a letter and a code."""
+
+    NO = 0
+    UNSURE = 1
+    YES = 2
 
 
 class Reading(NamedTuple):
-    """What a letter does: the codes of the whole `letter` with their lanes, and the margin of each sentence in each lane, plus HALF."""
+    """What a letter does: for each code its lane and how certain it is (codes that are out of the question are left out).
 
-    letter: Mapping[str, int]
+    `margins` hold the margin of each sentence in each lane, plus HALF.
+    """
+
+    letter: Mapping[str, tuple[int, Certainty]]
     sentences: tuple[Sentence, ...]
     margins: tuple[list[int], ...]
 
+    def certainty(self, code: str) -> Certainty:
+        """How certain it is that the letter as a whole does it."""
+        return self.letter[code][1] if code in self.letter else Certainty.NO
+
     def places(self, code: str) -> tuple[tuple[int, int], ...]:
         """Where the letter does it: the strongest sentence first, then others that do it beyond doubt, in code points."""
-        j = self.letter[code]
+        j = self.letter[code][0]
         ranked = sorted(range(len(self.sentences)), key=lambda i: (-self.margins[i][j], i))
         chosen = [ranked[0], *[i for i in ranked[1:NAMED] if self.margins[i][j] >= HALF]]
         return tuple([(self.sentences[i].start, self.sentences[i].end) for i in chosen])
@@ -74,6 +92,7 @@ def weights() -> Weights:
         pack,
         offset + sum(100 * raw["letter_bias"][code] << lane[code] for code in codes),
         facts,
+        tuple(HALF - 100 * raw["evidence"].get(code, 0) for code in codes),
     )
 
 
@@ -104,7 +123,10 @@ def read_letter(draft: Draft) -> Reading:
     found = [features(sentence) for sentence in draft.body]
     margins = tuple([_margins(one, model) for one in found])
     letter = _unpack(model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes))
-    return Reading({code: j for j, code in enumerate(model.codes) if letter[j] >= HALF}, draft.body, margins)
+    found_in_letter = {
+        code: (j, Certainty.YES if letter[j] >= HALF else Certainty.UNSURE) for j, code in enumerate(model.codes) if letter[j] >= model.unsure[j]
+    }
+    return Reading(found_in_letter, draft.body, margins)
 
 
 def _margins(found: Iterable[str], model: Weights) -> list[int]:

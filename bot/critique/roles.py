@@ -5,6 +5,7 @@ programme" mention one. The reader sees the first as `ROLE` and the second as `r
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.critique.draft import pattern
 
@@ -12,62 +13,122 @@ WORDS = frozenset(
     """mentor mentors mentour mentours menter mentee mentees mentorship mentorships mentership mentorshop mentoring mentored mentor's mentee's protege protégé protegee protégée
     proteges protégés""".split()  # noqa: SIM905
 )
+MOST = 8  # roles looked at in one sentence; nobody needs more
 WANTED, MENTIONED = "ROLE", "role"
 
 _ROLE = r"(?<![\w-])(?:ment[oe]u?r(?:s|ed|ing|ships?|shop|'s)?|mentees?(?:'s)?|prot[eé]g[eé]{1,2}s?)(?![\w'])"
-_CLAUSE = r"[,;:()–—!]|(?:^|\s)(?:but|because|however|though|although|so|yet)\s"
-# Left of the role, up to the beginning of its clause.
-_DENIED = (
-    r"(?:\bnot|n't|\bnever|\bno|\bnothing|\bwithout|\bcannot|\brather than|\binstead of|\bneither|\bnor|\bhate|\bdislike|\bavoid|\bleast|\bstop|\bnobody|\bless|\bkein|\bain't|\bdont|\bfed up)"
-    r"(?: [\w'’/&-]{1,20}){0,8} ?[\"“'‘]?$"
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_JOINS = _set("but because however though although so yet")  # a new clause begins behind them
+_DENIALS = _set("not never no nothing without cannot rather instead neither nor hate dislike avoid least stop nobody less ain't dont fed")
+_ASKED_BY_NOT = _set("why if whether mind hesitate only afraid know sure or")  # "why not", "not sure if"
+_VERBS = _set("mentor mentors mentored mentoring")
+_DOERS = _set(
+    """i we she he they who i've we've she's he's i'm i'd we're they've and to been was being were had has have is currently now started love enjoy of people from by after while
+    women men students"""
 )
-_ASKED_BY_NOT = r"\b(?:why|would|could|will|can|won't|wouldn't|couldn't|can't|may|if|mind|whether|or|don't know if|do not know if|not sure)(?: \w+){0,2} (?:you|not)\b|\b(?:only|hesitate)\b|know (?:if|whether)|afraid to ask"
-_SOMEONE_DOES = (
-    r"\b(?:i|we|she|he|they|who|i've|we've|she's|he's|i'm|i'd|we're|they've|and|to|been|was|being|were|had|has|have|is|currently|now|started|love|enjoy|of|people|from|by|after|while|women|men|students)"
-    r"(?: (?:also|already|currently|now|still|once|been|am|was|have|has|had|both|each|sometimes|used to|never|just|\w+ly|\d+ years?|years?|of|to|a lot|who|who's)){0,4} $"
+_ADVERBS = _set("also already currently now still once been am was have has had both each sometimes used never just years year of to a lot who who's perhaps maybe please like truly hereby")
+_OWNERS = _set("my our his her their whose your")
+_ARTICLES = _OWNERS | _set("a an the one another any some no good great real older")
+_YOU = _set("you u ya yourself anyone someone somebody anybody who one")
+_BECOME = _set(
+    """be become becoming being as act serve consider call want have to you'll you're are me for find finding choose chosen choosing pick picked selecting selected need making make
+    put name nominate request apply you were was ur"""
 )
-_YOU = r"\b(?:you|u|ya|yourself|anyone|someone|somebody|anybody|who|one)\b"
-_BECOME = r"\b(?:be|become|becoming|being|as|act|serve|call you|consider you|want you|have you|you to|you'?ll be|you are|you're|me|for|find|finding|choose|chosen|choosing|pick|picked|selecting|selected|find|need|want|making you|make you|put you down|name you|nominate you|request|apply|you for|are|you|were|was|ur)(?: (?:now|perhaps|maybe|officially|formally|unofficially|hereby|please|like|truly|\w+ly)){0,2} $"
-_POSSESSED = r"\b(?:my|our|his|her|their|whose|your|\w+'s|\w+s')(?: (?:former|old|own|current|first|late|previous|ex-?|peer|dear))? $"
-_THING = (
-    r"^(?:'s)? ?(?:program(?:me)?s?|scheme|schemes|matching|circles?|caf[eé]|network|platform|committee|coordinator|of the (?:year|month|week)|award|awards|training|handbook|evening|breakfast|"
-    r"night|room|dashboard|app|culture|research|study|studies|paper|panel|page|talk|post|thread|book|article|episode|requests?|emails?|letters?|was|were|is|has|had|told|said|says|suggested|asked|"
-    r"taught|thinks|recommended|used|gave|you (?:found|gave|had|were|recommended)|here|there|in your|in the)\b"
+_KINDS = _set("former old own current first late previous ex- ex peer dear new official formal personal")
+_THINGS = _set(
+    """program programme programs programmes scheme schemes matching circle circles café cafe network platform committee coordinator award awards training handbook evening breakfast night
+    room dashboard app culture research study studies paper panel page talk post thread book article episode request requests email emails letter letters was were is has had told said says
+    suggested asked taught thinks recommended used gave here there"""
 )
-_PAST = r"\b(?:took|taken|accepted|had|were|was|been|became|chose|picked|agreed|having had|thank\w*|found me|asked (?:him|her|them|me)|asks (?:him|her|the|them)|served|suggested|assigned|gave me|given)\b(?: [\w'-]{1,14}){0,6} $"
-_WRITTEN_ABOUT = r"\b(?:talk|talks|post|posts|book|books|article|essay|paper|panel|list|thread|chapter|episode|column|research|study|word|words|piece|interview|question|questions|views?|opinion|lecture) (?:on|about|of|for|called|titled) (?:\w+ ){0,3}$"
+_ENTERS = _set("apply join be become into enter")
+_PAST = _set("took taken accepted had were was been became chose picked agreed found asked asks served suggested assigned gave given thank thanks thanking")
+_WISHES = _set("would could will can please if wish wondering may might")
+_WRITTEN = _set("talk talks post posts book books article essay paper panel list thread chapter episode column research study word words piece lecture views view opinion")
+_ON = _set("on about of for called titled")
 
 
 def settle(words: Sequence[str], low: str) -> tuple[str, ...]:
     """The words with every role word put as WANTED or MENTIONED. `low` is the sentence that they came from."""
-    statuses = iter([WANTED if wanted(low, match.start(), match.end()) else MENTIONED for match in pattern(_ROLE).finditer(low)])
-    return tuple(next(statuses, MENTIONED) if word in WORDS else word for word in words)
+    named = islice(pattern(_ROLE).finditer(low), MOST)
+    statuses = iter([WANTED if wanted(low, match.start(), match.end()) else MENTIONED for match in named])
+    return tuple([next(statuses, MENTIONED) if word in WORDS else word for word in words])
 
 
 def wanted(low: str, start: int, end: int) -> bool:
     """Whether the role named at `low[start:end]` is one that the writer wants the reader to take on."""
-    clause = left = low[max(0, start - 90) : start]
-    for cut in pattern(_CLAUSE).finditer(left):
-        if left[cut.end() :].strip():
-            clause = left[cut.end() :]
-    right = low[end : end + 40]
-    if pattern(_DENIED).search(clause) and not pattern(_ASKED_BY_NOT).search(clause):
+    before = _clause(low[max(0, start - 90) : start])
+    after = low[end : end + 40].replace("'s", " ", 1).replace(",", " ").split()
+    role = low[start:end]
+    return not (
+        _denied(before)
+        or (role in _VERBS and _done_by_others(role, before))
+        or _a_thing(before, after)
+        or (not _PAST.isdisjoint(before[-7:]) and _WISHES.isdisjoint(before))
+        or (_owned(before) and not _to_be(before))
+    )
+
+
+def _clause(left: str) -> list[str]:
+    """The words between the role and the beginning of its clause."""
+    cut = max(left.rfind(mark) for mark in ",;:()–—!")
+    words = (left[cut + 1 :] if left[cut + 1 :].strip() else left).replace('"', " ").split()
+    for index in range(len(words) - 2, -1, -1):
+        if words[index] in _JOINS:
+            return words[index + 1 :]
+    return words
+
+
+def _denied(before: list[str]) -> bool:
+    """Not asking for a mentor; but "why not" and "won't you" do ask."""
+    close = before[-9:]
+    if not any([word in _DENIALS or word.endswith("n't") for word in close]) or not _ASKED_BY_NOT.isdisjoint(close):
         return False
-    verb = low[start:end]
-    if verb in ("mentor", "mentors", "mentored", "mentoring") and pattern(_SOMEONE_DOES).search(clause) and not (verb == "mentor" and pattern(_YOU).search(clause)):
-        if not (verb == "mentoring" and pattern(r"\b(?:you|your) (?:\w+ )?$").search(clause)):
-            return verb == "mentor" and clause.endswith((" to ", " and ", " who ")) and pattern(_YOU + r"[^,]{0,40}$").search(clause) is not None
-    if verb == "mentored":
-        return clause.rstrip().endswith((" be", "being", "get", "getting")) or " be " in clause[-16:]
-    if clause.endswith(("the ", "that ")) and right.startswith((" who", " you", " i ")):
+    return not any([word.endswith("n't") and close[i + 1 : i + 2] == ["you"] or close[i : i + 2] == ["you", "not"] for i, word in enumerate(close)])
+
+
+def _done_by_others(role: str, before: list[str]) -> bool:
+    """I mentor two interns; she was mentored; people whom I have been mentoring."""
+    if role == "mentored":
+        return before[-1:] not in (["be"], ["being"], ["get"], ["getting"])
+    if role == "mentoring" and not {"you", "your"}.isdisjoint(before[-2:]):
         return False
-    if pattern(_WRITTEN_ABOUT).search(clause):
+    last = len(before) - 1
+    if before[-1:] and before[-1] in _ARTICLES:
+        return False  # a noun
+    while last >= 0 and (before[last] in _ADVERBS and before[last] not in ("to", "of") or before[last].endswith("ly")):
+        last -= 1
+    if last < 0 or before[last] not in _DOERS:
         return False
-    if pattern(_THING).match(right) and not pattern(r"\b(?:apply|join|be|become|into|enter)\b").search(clause):
-        return False
-    if pattern(_PAST).search(clause) and not pattern(r"\b(?:would|could|will|can|please|if you were|wish|wondering)\b").search(clause):
-        return False
-    if pattern(_POSSESSED).search(clause):
-        before = clause[: pattern(_POSSESSED).search(clause).start()]  # type: ignore[union-attr]
-        return pattern(_BECOME).search(before) is not None
-    return True
+    return not (role == "mentor" and before[last] in ("to", "and", "who") and not _YOU.isdisjoint(before))
+
+
+def _a_thing(before: list[str], after: list[str]) -> bool:
+    """The mentor programme, a post on mentorship, the mentor who left: something that is spoken about."""
+    if after[:1] and after[0] in _THINGS or after[:2] in (["of", "the"], ["and", "i"], ["you", "found"], ["you", "gave"]):
+        return _ENTERS.isdisjoint(before)
+    if before[-1:] in (["the"], ["that"]) and after[:1] in (["who"], ["you"], ["i"]):
+        return True
+    return any([word in _WRITTEN and before[-5:][i + 1 : i + 2] and before[-5:][i + 1] in _ON for i, word in enumerate(before[-5:])])
+
+
+def _owned(before: list[str]) -> bool:
+    last = len(before) - 1
+    while last >= 0 and before[last] in _KINDS:
+        last -= 1
+    return last >= 0 and (before[last] in _OWNERS or before[last].endswith(("'s", "s'")))
+
+
+def _to_be(before: list[str]) -> bool:
+    """Somebody is to become it: "be my mentor", "you as my mentor"."""
+    last = len(before) - 1
+    while last > 0 and before[last] in _KINDS:
+        last -= 1
+    close = before[max(0, last - 3) : last]
+    while close and close[-1] in _ADVERBS - {"to"}:
+        close.pop()
+    return bool(close) and close[-1] in _BECOME

@@ -2,6 +2,21 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    r"\b(?:an hour|one hour|1 ?-?hour|an hour's|\d ?-?(?:hours?|hrs?)|(?:two|three|four|several|few|couple of|some) hours?|hour[- ]long|"
+    r"full day|(?:whole|full|entire) \w+|a day or two|1 ?hr|one-hour|60 ?min\w*|90 ?min\w*|45 ?min\w*|sit-down|(?:a|one|few|two|three) (?:day|"
+    r"days|week|weeks) (?:with|in|at|shadow))\b|\b(?:job|jobs|hire|hiring|refer\w*|internships?|positions?|vacanc(?:y|ies)|openings?|"
+    r"recommend(?:ation)? (?:me|letter)?|employment|sponsor\w*|work (?:for|with|at) (?:you|your)|good word|a word|forward my|pass (?:on )?my|"
+    r"place in|funded|invest\w*|lend me|loan|money|pay for|fund|get me|put me|take me|visa|role|placement|offer me|admission|accept me|"
+    r"supervis\w*)\b|\b(?:introduc\w+|intros?|connect (?:me|us)|in touch|in contact|your (?:contacts|network|suppliers|clients|investors|"
+    r"agent|editor|publisher|rolodex|team|friends|colleagues)|contacts?|list of)\b|\b(?:review|read|look|check|go (?:over|through)|feedback|"
+    r"critique|edit|proofread|correct|comments?|evaluate|assess|opinion|thoughts|rewrite|fix) (?:\w+ ){0,5}(?:my|our|the attached|this|"
+    r"all|it|them|these)\b|\b(?:\d{2,4} pages|complete|detailed|everything|step[- ]by[- ]step|all (?:my|your|the|of)|roadmap|from scratch|"
+    r"line by line|in detail|teach me|build|design|write (?:me|my|the|a)|plan|walk me through|show me how to|explain (?:to me )?(?:how|"
+    r"which|everything|all)|every(?:thing)?|which (?:companies|courses)|whether you can)\b"
+)
+
 CHECK = Check(
     code="big-ask",
     principle="make-it-easy",
@@ -9,7 +24,8 @@ CHECK = Check(
     points=-8,
     title='Asks for a lot',
     meaning='Asks for an hour or more, a job, a referral, introductions to strangers, or several documents to be read.',
-    find=learned("big-ask"),
+    find=learned("big-ask", _EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             "“{quote}” is a lot of somebody's week, and a formal ask on top of it makes it the start of more.",

@@ -8,6 +8,22 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
     return tuple(Edit(span.start, span.end, "") for span in spans)
 
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    r"\b(?:owes?|owed|the least|deserve|entitled|expect(?:ed|ing)?|demand(?:ing)?|my right|only fair|your (?:duty|job|responsibility|"
+    r"obligation)|obliged|obligation|you (?:should|must|have to|need to|ought to|better|people)|should be (?:able|willing|happy|grateful|"
+    r"honou?red|proud|glad|flattered)|people like you|your kind|paid|paying|taxpayer|taxes|customer|subscriber|donat\w+|given what|required of you|"
+    r"supposed to)\b|\b(?:success|gone to your head|(?:too|so) (?:busy|important|good|famous|big|grand|high|proud|special|precious|mighty)|"
+    r"big shot|arrogan\w+|selfish|unprofessional|shame\w*|pathetic|hypocri\w+|snobs?|courtesy|manners|decency|can't be bothered|bothered|"
+    r"clearly|obviously|apparently|evidently|surely|high horse|ivory tower|stuck[- ]up|so[- ]called|preach|fraud|fake|waste[sd]?|no wonder|"
+    r"must be nice|forgotten where|better than|don't (?:bother|waste|send|give me|tell me|be|make me|think)|lazy|ungrateful|rude\w*|"
+    r"worst|star review|tell everyone|tell people|report you|screenshots?|reputation|your boss|remember this|regret|i can google|overrated|"
+    r"useless|nepotism|stupid|idiot|joke|clown|loser|dumb|ridiculous|sick of|typical|not asking (?:much|for much)|how hard|time to (?:post|"
+    r"tweet|mentor)|selecting you|i (?:have )?(?:chosen|selected|decided)|lucky|you're welcome|favou?r to you|do me a favou?r|honou?r for you|"
+    r"opportunity for you|your loss|whatever|get over|act like|think you're|who do you think|insult\w*|anyone can|easy for you|privileged?|"
+    r"gatekeep\w*|elitist|i know you (?:have|saw|can|read)|nothing better|at my convenience|i prefer|be quick|make it quick|hurry)\b"
+)
+
 CHECK = Check(
     code="entitled",
     principle="be-nice",
@@ -15,7 +31,8 @@ CHECK = Check(
     points=-16,
     title='Sounds as if help were owed',
     meaning='Rude, demanding or sneering, or written as if the reader had a duty to answer. Direct and kind is fine.',
-    find=learned("entitled"),
+    find=learned("entitled", _EVIDENCE),
+    evidence=_EVIDENCE,
     mend=mend,
     notes=(
         Note(

@@ -2,6 +2,18 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    r"\b(?:credit(?:ed|ing|s)?|(?:left|wrote|posted|gave|published|put up|added|made|did|sent|filed|opened|submitted|printed|built|drew|"
+    r"baked|brought|bought|ordered) (?:\w+ ){0,5}(?:reviews?|stars|write-?up|summary|testimonial|recommendation|copies|copy|translation|"
+    r"subtitles|captions|transcript|patch|fix|correction|pull request|pr|issue|index|map|list|scan|for you|yours?|you)|pull request|"
+    r"opened a pr|reviewed|shared|reposted|retweeted|forwarded|linked|tagged|cited|quoted|recommended|translated|transcribed|subtitled|"
+    r"fixed|corrected|typed|redrew|redrawn|re-?timed|mapped|scanned|digiti[sz]ed|cleaned|repaired|mended|indexed|proofread|catalogued|"
+    r"updated|introduced|donated|voted|nominated|posted|pinned|for you(?: to (?:use|keep))?|no credit|yours to|tagged u|told (?:my|our|"
+    r"the|everyone|every|\w+ people)|attached|enclosed|sent you|made you|brought you|saved you|patched|merged|wrote it up|passed (?:it|"
+    r"your) on|nothing needed|in the shared folder|two are for you|for the archive|asked (?:\w+ ){0,3}(?:to|and))\b"
+)
+
 CHECK = Check(
     code="gave",
     principle="give-first",
@@ -9,7 +21,8 @@ CHECK = Check(
     points=12,
     title='Gave first',
     meaning='Has already done something for them: a review, a fix, a translation, a share, an introduction.',
-    find=learned("gave"),
+    find=learned("gave", _EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             '“{quote}” is something done, and not a promise. People remember who did them a good turn, and answer them.',

@@ -2,6 +2,23 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    r"\b(?:near|nearby|close (?:to|by)|around the corner|blocks|minutes (?:from|away|walk)|streets|steps|doors|stops|floors|next door|"
+    r"next to|(?:come|travel|drive|cycle|walk|get|ride|hop|swing|drop|stop|pop|bike|fly|take the (?:bus|train)|make my way|visit) (?:\w+ ){0,3}(?:to|"
+    r"by|at|past|near|round|in|over|you)|come to|meet (?:you )?(?:at|near|outside|by|in|wherever|where)|at your|wherever|passing|past your|"
+    r"outside your|opposite|your (?:\w+ )?(?:neighbou?rhood|part of|end of|side of|street|city|town|building|lobby|station|office|desk|"
+    r"studio|shop|workshop|lab|clinic|place|yard|stand|stall|booth|gallery|farm|garage|bench|school|site|gate|door|church|kitchen|café|"
+    r"cafe|ward|hospital|village|harbour|campus|gym|pub|market|bakery|salon|theatre|hall)|same (?:building|train|bus|floor|street|conference|"
+    r"hotel|town|city)|i(?:'ll| will|'m| am) (?:be )?in\b|in town|your way|your bus|your train|to you\b|visiting|there anyway|you are there)\b|"
+    r"\b(?:suits?|convenient|convenience|schedule|availability|calendar|timetable|rota|whenever|whichever|whatever (?:\w+ ){0,3}(?:works|"
+    r"suits|is|day|time|hour)|works? (?:best |better )?for you|easiest|any (?:time|day|hour|evening|morning|weekday|afternoon|slot)|"
+    r"anytime|flexible|fit (?:around|in|into|my|your)|around your|before your|after your|between your|during your|your (?:lunch|break|"
+    r"shift|commute|day off|hours|time|free|coffee)|you (?:name|pick|choose|prefer|like|say)|best for you|good for you|when(?:ever)? (?:you(?:'re|"
+    r" are| have| can)|it)|next time you|you have (?:a|time|ten|five|\w+ minutes)|least trouble|day off|free (?:hour|moment|slot|evening)|"
+    r"open(?:ing)? hours?|at (?:five|six|seven|\d) (?:in the morning|am|a\.m))\b"
+)
+
 CHECK = Check(
     code="near-them",
     principle="make-it-easy",
@@ -9,7 +26,8 @@ CHECK = Check(
     points=5,
     title='Comes to them',
     meaning='Comes to where they are, or fits around their hours.',
-    find=learned("near-them"),
+    find=learned("near-them", _EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             '“{quote}” takes the travelling and the planning off them. That is half a yes.',

@@ -2,6 +2,17 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    r"\b(?:follow(?:ing|ed)?[- ]?up|nudge|nudging|remind(?:er|ing)?|re-?send(?:ing)?|sending (?:this|it|my \w+) (?:again|once more)|"
+    r"bump(?:ing)?|circl(?:e|ing) back|check(?:ing)? (?:in|whether|if|back)|ping|my (?:\w+ ){0,2}(?:e-?mail|mail|message|note|letter|"
+    r"question|dm|post|line)s?\b|(?:wrote|written|emailed|e-mailed|messaged|sent|asked|dropped|mailed)\b[^.!?]{0,60}\b(?:ago|last|back|"
+    r"before|earlier|previous|once|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|on (?:the|"
+    r"monday|tuesday|wednesday|thursday|friday))|in case (?:it|my|this|the|you|i)\b|again\b|once more|second (?:note|line|message|letter|"
+    r"time|try)|try(?:ing)? (?:again|once more|a second)|did (?:you|my|it)|chance to (?:look|read|see)|top of your inbox|float(?:ing)? (?:this|"
+    r"it)|below)"
+)
+
 CHECK = Check(
     code="polite-follow-up",
     principle="persist-a-little",
@@ -9,7 +20,8 @@ CHECK = Check(
     points=6,
     title='A kind reminder',
     meaning="Refers to an earlier message of one's own, courteously, without pressure.",
-    find=learned("polite-follow-up"),
+    find=learned("polite-follow-up", _EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             '“{quote}” reminds without blaming. Most silence is a full inbox, and one good reminder often ends it.',

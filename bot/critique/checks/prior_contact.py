@@ -2,6 +2,28 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    r"\b(?:met|meet(?:ing)?|spoke|talked|chatted|sat|bumped|exchanged|worked together|introduced|shared|crossed paths|stood|played|rode|"
+    r"swapped|corresponded|danced|queued|emailed|wrote|served|studied|trained|neighbou?rs?|judges|colleagues|classmates?|roommates?|"
+    r"teammates?)\b|\byou(?:'d|'ve)? (?:\w+ ){0,3}(?:told|gave|given|lent|helped|taught|advised|showed|warned|answered|replied|corrected|"
+    r"pointed|sent|let|invited|offered|introduced|asked|said|suggested|encouraged|hired|interviewed|fixed|sold|handed|walked|drove|signed|"
+    r"liked|promised|recommended|mentioned|wondered|wanted|flagged|marked|wouldn't|laughed|bought|paid|came|visited|remember|know me|"
+    r"called|wrote|commented|were kind|took|left|made me|saved|coached|treated|delivered|heard|saw me|cut my|did (?:my|the|your))\b|"
+    r"\b(?:our (?:\w+ )?(?:chat|conversation|call|meeting|talk|exchange|lunch|coffee|discussion|walk|dinner|last|time|mutual|common|"
+    r"shared|thread|emails?|session|encounter|drive|flight|class|friend|team|boss|teacher|professor|coach)|mutual|in common|(?:suggested|"
+    r"recommended|told me|said|encouraged me|advised me|urged me|thought|insisted|mentioned|says|reckons|promised|tells me)\b|gave me your|"
+    r"passed (?:me|on)|sends? (?:his|her|their|you|greetings|love)|put me|pointed me|referred|your (?:\w+ )?(?:colleague|cousin|sister|"
+    r"brother|former|old|friend|daughter|son|neighbou?r|wife|husband|student|niece|nephew|boss|mum|mother|father|dad|aunt|uncle|mentee|"
+    r"team|apprentice|protégé)|name is familiar|through \w+|via \w+)\b|\b(?:i'm|i am|it's|i was|this is|it is) (?:the|that|your|from|"
+    r"one of) |\bremember\b|\b(?:from your|in your|took your|attended your|at your|your (?:class|course|workshop|group|team|ward|shift|"
+    r"choir|section))\b|\bsince (?:we|you|our|the)\b|\blast (?:time|week|month|year|spring|summer|autumn|winter|night|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday)\b|\bagain\b|\b(?:i|you|we) (?:\w+ ){0,2}(?:commented|replied|answered|liked|asked|tagged)\b|"
+    r"\bmy (?:comment|question|reply|son|daughter|brother|sister|father|mother|uncle|aunt|cousin|mum|dad|manager|boss|friend|professor|"
+    r"colleague)\b|\bas (?:promised|discussed|agreed|you)\b|\bthank|\byour fix\b|\bback when\b|\byears ago\b|\bgot that\b|\bfellow\b|"
+    r"\bknow (?:each|me)\b"
+)
+
 CHECK = Check(
     code="prior-contact",
     principle="not-a-stranger",
@@ -9,7 +31,8 @@ CHECK = Check(
     points=8,
     title='Not a stranger',
     meaning='Evidence of having met, an earlier exchange, a comment, a shared acquaintance.',
-    find=learned("prior-contact"),
+    find=learned("prior-contact", _EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             '“{quote}” tells them at once who you are. A name that rings a bell gets read first.',

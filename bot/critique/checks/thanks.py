@@ -2,6 +2,18 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    r"\b(?:thanks?|thank you|thankyou|thankful|grateful|gratitude|thx|tnx|cheers|ta|appreciated?|obrigad[oa]|merci|gracias|danke|asante|"
+    r"bless you|owe you|indebted)\b|\byour (?:\w+ ){0,3}(?:advice|tips?|suggestions?|fix|trick|ideas?|answer|hint|feedback|correction|"
+    r"words|question|push|recommendation|letter|rule|recipe|method|comment|help|notes?)\b|\b(?:as|what|like|because|when|since) you (?:\w+ )?(?:said|"
+    r"told|suggested|advised|recommended|showed|asked|warned|taught)|\byou (?:were|was) right|\byou (?:told|said|advised|suggested|showed|"
+    r"taught|lent|gave|asked)\b|\b(?:it worked|that worked|worked!|works?(?: now|\b)|update|report|i (?:passed|got|won|was (?:accepted|"
+    r"hired|offered)|start|landed|made it|did (?:it|what|as)|took|tried|followed|asked)|we (?:passed|got|won|sold|finished|did|tried)|"
+    r"the result|good news|news|turned out|wanted (?:you )?to (?:know|tell|thank|say|let you)|first person|the difference|finally|hired|"
+    r"accepted|passed)\b"
+)
+
 CHECK = Check(
     code="thanks",
     principle="be-nice",
@@ -9,7 +21,8 @@ CHECK = Check(
     points=8,
     title='Reports back',
     meaning='Thanks for particular earlier help, or tells what became of advice.',
-    find=learned("thanks"),
+    find=learned("thanks", _EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             '“{quote}” closes the circle. To hear what became of their advice is the best pay that helpers get.',
