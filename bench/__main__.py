@@ -14,7 +14,7 @@ def main(names: list[str]) -> int:
         return 2
     for name in names or BENCHES:
         module = importlib.import_module(f"bench.{name}")
-        print(f"\n{name}: {module.__doc__.splitlines()[0]}")
+        print(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}")
         module.main()
     return 0
 

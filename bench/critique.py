@@ -38,7 +38,9 @@ def main() -> None:
     rows = {name: statistics.median(values) for name, values in spent.items()}
     if (write_good := _write_good([fresh(text, TURNS) for text in chosen])) is not None:
         rows["write-good"] = write_good
-    print(f"  {len(chosen)} letters, median {statistics.median(len(text.split()) for text in chosen):.0f} words, {TURNS} turns")
+    print(
+        f"  {len(chosen)} letters, median {statistics.median(len(text.split()) for text in chosen):.0f} words, {TURNS} turns"
+    )
     print(f"  {'':12s} {'us CPU p50':>11s} {'ours/it':>8s} {'goal':>6s}")
     for name, value in rows.items():
         goal = f"{GOALS[name]:6.2f}" if name in GOALS else ""
@@ -73,6 +75,27 @@ def _write_good(texts: list[str]) -> float | None:
         print("  write-good: left out, there is no node here")
         return None
     if not WRITE_GOOD.exists():
-        subprocess.run([npm, "install", "--silent", "--no-audit", "--no-fund", "--no-save", "--prefix", str(WRITE_GOOD.parents[1]), "write-good@1.0.8"], check=True, timeout=300)
-    told = subprocess.run([node, "-e", SCRIPT, str(WRITE_GOOD)], input=json.dumps(texts), capture_output=True, text=True, check=True, timeout=300)
+        subprocess.run(
+            [
+                npm,
+                "install",
+                "--silent",
+                "--no-audit",
+                "--no-fund",
+                "--no-save",
+                "--prefix",
+                str(WRITE_GOOD.parents[1]),
+                "write-good@1.0.8",
+            ],
+            check=True,
+            timeout=300,
+        )
+    told = subprocess.run(
+        [node, "-e", SCRIPT, str(WRITE_GOOD)],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
     return float(told.stdout)

@@ -53,7 +53,9 @@ def parse(text: str) -> Command:
     """
     stripped = text.strip()
     if stripped.startswith("/") and not stripped.startswith("//"):
-        name, _, rest = stripped[1:].partition(" ") if "\n" not in stripped.split(" ", 1)[0] else stripped[1:].partition("\n")
+        name, _, rest = (
+            stripped[1:].partition(" ") if "\n" not in stripped.split(" ", 1)[0] else stripped[1:].partition("\n")
+        )
         return Command(name.lower(), rest.strip())
     name, _, rest = stripped.partition(" ")
     verb = BY_NAME.get(name.lower())
@@ -69,7 +71,7 @@ def _bare(verb: Verb, rest: str) -> bool:
         case Takes.CODE:
             return not rest or _CODE.fullmatch(rest) is not None
         case Takes.MAYBE_CODE:
-            return not rest or _CODE.fullmatch(rest) is not None and "-" in rest or rest in _ONE_WORD_CODES
+            return not rest or (_CODE.fullmatch(rest) is not None and "-" in rest) or rest in _ONE_WORD_CODES
         case Takes.TEXT:
             return not rest
 

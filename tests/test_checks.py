@@ -14,8 +14,16 @@ CODES = {
     "polite-follow-up", "hollow-praise", "gave", "offers", "specific-question", "own-effort", "entitled", "thanks",
 }  # fmt: skip
 
-PASSES = [pytest.param(check, example, id=f"{check.code}: {example.reason}") for check in all_checks() for example in check.passes]
-FLAGGED = [pytest.param(check, example, id=f"{check.code}: {example.reason}") for check in all_checks() for example in check.flagged]
+PASSES = [
+    pytest.param(check, example, id=f"{check.code}: {example.reason}")
+    for check in all_checks()
+    for example in check.passes
+]
+FLAGGED = [
+    pytest.param(check, example, id=f"{check.code}: {example.reason}")
+    for check in all_checks()
+    for example in check.flagged
+]
 
 
 @pytest.mark.parametrize(("check", "example"), PASSES)

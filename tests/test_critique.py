@@ -69,7 +69,11 @@ def test_a_cold_ask_and_a_warm_question_are_told_apart() -> None:
     assert cold.score < 40 < 80 < warm.score
 
 
-letters = st.one_of(st.text(), st.text(alphabet=" .,!?\n\tiIuU'’\"[](){}<>@#`aeé\u0301\ufeff\x00\r😀שא你"), st.lists(st.sampled_from([COLD, WARM, "u ", "i ", " . ", "[Name] ", "please ", "\n\n"])).map("".join))
+letters = st.one_of(
+    st.text(),
+    st.text(alphabet=" .,!?\n\tiIuU'’\"[](){}<>@#`aeé\u0301\ufeff\x00\r😀שא你"),
+    st.lists(st.sampled_from([COLD, WARM, "u ", "i ", " . ", "[Name] ", "please ", "\n\n"])).map("".join),
+)
 
 
 @given(letters, st.sampled_from(CHANNELS))
@@ -120,10 +124,22 @@ def test_a_muted_code_is_neither_shown_nor_counted() -> None:
 @pytest.mark.parametrize(
     "letter",
     [
-        pytest.param("Sehr geehrte Frau Lindner, ich suche eine Mentorin für meinen Einstieg in die Pflege und würde mich sehr freuen, von Ihnen zu hören.", id="German"),
-        pytest.param("Estimada doctora, soy estudiante de enfermería y me gustaría que usted fuera mi mentora durante este año de prácticas.", id="Spanish"),
-        pytest.param("Bonjour Monsieur, je suis étudiante en droit et je voudrais vous demander si vous accepteriez de devenir mon mentor cette année.", id="French"),
-        pytest.param("Kepada Bapak, saya mahasiswa tahun ketiga dan saya ingin sekali belajar dari pengalaman Bapak di bidang kelautan.", id="Indonesian"),
+        pytest.param(
+            "Sehr geehrte Frau Lindner, ich suche eine Mentorin für meinen Einstieg in die Pflege und würde mich sehr freuen, von Ihnen zu hören.",
+            id="German",
+        ),
+        pytest.param(
+            "Estimada doctora, soy estudiante de enfermería y me gustaría que usted fuera mi mentora durante este año de prácticas.",
+            id="Spanish",
+        ),
+        pytest.param(
+            "Bonjour Monsieur, je suis étudiante en droit et je voudrais vous demander si vous accepteriez de devenir mon mentor cette année.",
+            id="French",
+        ),
+        pytest.param(
+            "Kepada Bapak, saya mahasiswa tahun ketiga dan saya ingin sekali belajar dari pengalaman Bapak di bidang kelautan.",
+            id="Indonesian",
+        ),
         pytest.param("您好，我是一名护理专业的学生，想请您做我的导师，谢谢您。", id="Chinese"),
         pytest.param("שלום, אני סטודנטית לסיעוד ואשמח אם תהיי המנטורית שלי", id="Hebrew"),
         pytest.param("Здравствуйте, я студентка и хочу, чтобы вы стали моим наставником.", id="Russian"),
@@ -138,8 +154,14 @@ def test_a_letter_in_another_language_gets_no_invented_findings(letter: str) -> 
 @pytest.mark.parametrize(
     "letter",
     [
-        pytest.param("I am work as nurse since five years and I want ask you how is possible to become the midwife in your country?", id="grammar"),
-        pytest.param("Hello Madam, my English is little. Your video of the bread help me very much, my family is happy for it.", id="simple"),
+        pytest.param(
+            "I am work as nurse since five years and I want ask you how is possible to become the midwife in your country?",
+            id="grammar",
+        ),
+        pytest.param(
+            "Hello Madam, my English is little. Your video of the bread help me very much, my family is happy for it.",
+            id="simple",
+        ),
         pytest.param("Please can you to explain me why the pump it is making noise when start?", id="question"),
     ],
 )

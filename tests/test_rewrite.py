@@ -11,7 +11,11 @@ from bot.critique.critique import critique
 from bot.critique.rewrite import rewrite
 from tests.test_critique import COLD, WARM
 
-EXPANSIONS = {word for whole in [*chat.PLAIN.values(), *(word for _, word, _ in chat.IN_COMPANY)] for word in whole.lower().replace("_", " ").split()}
+EXPANSIONS = {
+    word
+    for whole in [*chat.PLAIN.values(), *(word for _, word, _ in chat.IN_COMPANY)]
+    for word in whole.lower().replace("_", " ").split()
+}
 
 
 def own_words(text: str) -> list[str]:
@@ -24,7 +28,9 @@ def test_a_letter_without_problems_comes_back_untouched() -> None:
 
 
 def test_the_formal_ask_becomes_a_blank_for_a_question() -> None:
-    edited = rewrite("Dear Ms. Rowe,\n\nYour book on ferns taught me the word rachis. Would you be my mentor?\n\nSam", "email")
+    edited = rewrite(
+        "Dear Ms. Rowe,\n\nYour book on ferns taught me the word rachis. Would you be my mentor?\n\nSam", "email"
+    )
     assert "Would you be my mentor?" not in edited.after
     assert "[one question that they could answer in two minutes]" in edited.after
     assert "Your book on ferns taught me the word rachis." in edited.after
@@ -33,17 +39,52 @@ def test_the_formal_ask_becomes_a_blank_for_a_question() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        pytest.param("Thank you for the seeds . They came up in a week .", "Thank you for the seeds. They came up in a week.", id="gaps close"),
-        pytest.param("thx for the seeds, ur tip about the shade worked.", "Thanks for the seeds, your tip about the shade worked.", id="shorthand is spelt out"),
-        pytest.param("Thank you for the seeds. they came up, and i am glad.", "Thank you for the seeds. They came up, and I am glad.", id="capitals come in"),
-        pytest.param("Thank you for the seeds, We planted Them behind the Shed.", "Thank you for the seeds, we planted them behind the shed.", id="odd capitals go"),
+        pytest.param(
+            "Thank you for the seeds . They came up in a week .",
+            "Thank you for the seeds. They came up in a week.",
+            id="gaps close",
+        ),
+        pytest.param(
+            "thx for the seeds, ur tip about the shade worked.",
+            "Thanks for the seeds, your tip about the shade worked.",
+            id="shorthand is spelt out",
+        ),
+        pytest.param(
+            "Thank you for the seeds. they came up, and i am glad.",
+            "Thank you for the seeds. They came up, and I am glad.",
+            id="capitals come in",
+        ),
+        pytest.param(
+            "Thank you for the seeds, We planted Them behind the Shed.",
+            "Thank you for the seeds, we planted them behind the shed.",
+            id="odd capitals go",
+        ),
     ],
 )
 def test_careless_spots_are_mended_and_nothing_else_moves(before: str, after: str) -> None:
     assert rewrite(before).after == after
 
 
-@given(st.lists(st.sampled_from([*COLD.split(), *WARM.split(), "u", "thx", "pls", "i", ".", "\n\n", "2moro", "[Name]", "Would you mentor me?"]), max_size=60).map(" ".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *COLD.split(),
+                *WARM.split(),
+                "u",
+                "thx",
+                "pls",
+                "i",
+                ".",
+                "\n\n",
+                "2moro",
+                "[Name]",
+                "Would you mentor me?",
+            ]
+        ),
+        max_size=60,
+    ).map(" ".join)
+)
 def test_a_rewrite_adds_no_word_that_is_not_the_writers(text: str) -> None:
     edited = rewrite(text)
     allowed = set(own_words(text)) | EXPANSIONS

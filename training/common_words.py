@@ -23,14 +23,22 @@ def ordinary(letters: list[Letter]) -> list[str]:
         careless = letter.labels.get("missing-capitals") is not False
         random = letter.labels.get("random-capitals") is not False
         seen = {word for word in _WORD.findall(read(letter.text).plain) if word == word.lower()}
-        small.update({word: 1 if careless else 3 for word in seen})
+        small.update(dict.fromkeys(seen, 1 if careless else 3))
         if not random:
             large.update({word.lower() for word in _INSIDE.findall(letter.text) if word != word.lower()})
-    found = {word.replace("’", "'") for word, count in small.items() if count >= 3 and count > 3 * large[word] and word.isascii() and len(word) > 1}
+    found = {
+        word.replace("’", "'")
+        for word, count in small.items()
+        if count >= 3 and count > 3 * large[word] and word.isascii() and len(word) > 1
+    }
     found |= {word for word in FAMILY_OF if word.isascii()} | language.SMALL_WORDS | words.GREETINGS | {"i", "a"}
     found |= {word for word in chat.PLAIN if word.isalpha()} - chat.ALSO_NAMES
     found |= {word for word in MORE.read_text("ascii").split() if large[word] == 0}
-    keep_as_names = words.NAMES_TOO - words.GREETINGS - {"will", "may", "my", "do", "so", "in", "an", "to", "best", "good", "see", "you", "he"}
+    keep_as_names = (
+        words.NAMES_TOO
+        - words.GREETINGS
+        - {"will", "may", "my", "do", "so", "in", "an", "to", "best", "good", "see", "you", "he"}
+    )
     return sorted(found - keep_as_names)
 
 

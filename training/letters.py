@@ -44,10 +44,17 @@ def load(folder: Path = FOLDER) -> list[Letter]:
 
 def examples() -> list[Letter]:
     """The examples of the checks, each labelled for its own code alone."""
-    out = []
-    for check in all_checks():
-        for example in check.flagged if check.code in MEANT else ():
-            out.append(Letter(f"{check.code}: {example.reason}", "examples", example.channel, example.text, {check.code: True}, {check.code: (example.text,)}))
-        for example in check.passes if check.code in MEANT else ():
-            out.append(Letter(f"not {check.code}: {example.reason}", "examples", example.channel, example.text, {check.code: False}, {}))
-    return out
+    meant = [check for check in all_checks() if check.code in MEANT]
+    found = [(check, example, True) for check in meant for example in check.flagged]
+    found += [(check, example, False) for check in meant for example in check.passes]
+    return [
+        Letter(
+            f"{check.code}: {example.reason}",
+            "examples",
+            example.channel,
+            example.text,
+            {check.code: true},
+            {check.code: (example.text,)} if true else {},
+        )
+        for check, example, true in found
+    ]

@@ -60,7 +60,9 @@ class Bag:
     def vocabulary(self, rows: Ints) -> dict[str, int]:
         """Features that enough of these sentences have."""
         counts = Counter(feature for row in rows for feature in self.rows[row])
-        chosen = sorted(feature for feature, count in counts.items() if count >= LEAST_USE and feature not in ("Name", "^ Name"))
+        chosen = sorted(
+            feature for feature, count in counts.items() if count >= LEAST_USE and feature not in ("Name", "^ Name")
+        )
         return {feature: index for index, feature in enumerate(chosen)}
 
     def matrix(self, vocabulary: dict[str, int], rows: Ints) -> csr_matrix:
@@ -78,15 +80,19 @@ class Bag:
             letter = self.letters[owner]
             label = letter.labels.get(code)
             quotes = letter.quotes.get(code, ())
-            if label is None or label and not quotes and code != "generic":
+            if label is None or (label and not quotes and code != "generic"):
                 out[row] = -1
             elif label:
-                out[row] = 1 if not quotes or any(_covers(letter.text, quote, self.spans[row]) for quote in quotes) else 0
+                out[row] = (
+                    1 if not quotes or any(_covers(letter.text, quote, self.spans[row]) for quote in quotes) else 0
+                )
         return out
 
     def labels(self, code: str) -> Ints:
         """The label of each letter, -1 where it is unclear."""
-        return np.array([-1 if letter.labels.get(code) is None else int(bool(letter.labels[code])) for letter in self.letters])
+        return np.array(
+            [-1 if letter.labels.get(code) is None else int(bool(letter.labels[code])) for letter in self.letters]
+        )
 
 
 def _covers(text: str, quote: str, span: tuple[int, int]) -> bool:
@@ -99,10 +105,21 @@ def fit_sentences(bag: Bag, rows: Ints, targets: Ints) -> tuple[dict[str, float]
     """Weights of features for one code."""
     vocabulary = bag.vocabulary(rows)
     model = LogisticRegression(
-        C=SENTENCE_C, l1_ratio=1.0, solver="liblinear", class_weight={0: 1.0, 1: 2.0}, intercept_scaling=10, max_iter=400, random_state=SEED, tol=1e-3
+        C=SENTENCE_C,
+        l1_ratio=1.0,
+        solver="liblinear",
+        class_weight={0: 1.0, 1: 2.0},
+        intercept_scaling=10,
+        max_iter=400,
+        random_state=SEED,
+        tol=1e-3,
     )
     model.fit(bag.matrix(vocabulary, rows), targets[rows])
-    kept = {feature: float(model.coef_[0][index]) for feature, index in vocabulary.items() if abs(model.coef_[0][index]) >= WEAK}
+    kept = {
+        feature: float(model.coef_[0][index])
+        for feature, index in vocabulary.items()
+        if abs(model.coef_[0][index]) >= WEAK
+    }
     return kept, float(model.intercept_[0])
 
 
@@ -117,7 +134,11 @@ def facts_of(bag: Bag, margins: Floats) -> Floats:
     out = []
     for index, draft in enumerate(bag.drafts):
         rows = bag.rows_of(index)
-        out.append(letter_facts(draft, [bag.rows[row] for row in rows], [tuple(scaled[row]) for row in rows]) if rows else [-CLIP * SCALE] * len(CODES) + [0] * len(FACTS))
+        out.append(
+            letter_facts(draft, [bag.rows[row] for row in rows], [tuple(scaled[row]) for row in rows])
+            if rows
+            else [-CLIP * SCALE] * len(CODES) + [0] * len(FACTS)
+        )
     return np.array(out, float) / SCALE
 
 
@@ -134,7 +155,9 @@ def fit_letters(facts: Floats, labels: Ints) -> tuple[Floats, float]:
     """Weights of facts for one code, in the facts' own units."""
     known = labels >= 0
     mean, spread = facts[known].mean(0), facts[known].std(0) + 1e-6
-    model = LogisticRegression(C=LETTER_C, l1_ratio=1.0, solver="liblinear", max_iter=1000, random_state=SEED).fit((facts[known] - mean) / spread, labels[known])
+    model = LogisticRegression(C=LETTER_C, l1_ratio=1.0, solver="liblinear", max_iter=1000, random_state=SEED).fit(
+        (facts[known] - mean) / spread, labels[known]
+    )
     weights = model.coef_[0] / spread
     weights[np.abs(model.coef_[0]) < 0.04] = 0.0
     return weights, float(model.intercept_[0] - (model.coef_[0] / spread * (weights != 0) * mean).sum())
@@ -160,7 +183,9 @@ def main() -> None:
     if sys.argv[1:] == ["words"]:
         print("ordinary words:", common_words.write(load()))
         return
-    subprocess.run([sys.executable, "-m", "training.train", "words"], check=True)  # in a process of its own: the reader depends on them
+    subprocess.run(
+        [sys.executable, "-m", "training.train", "words"], check=True
+    )  # in a process of its own: the reader depends on them
     bag = Bag([*(letter for letter in load() if not letter.author.startswith("g_")), *examples()])
     everything = np.arange(len(bag.rows))
     fold = np.random.RandomState(SEED).randint(0, FOLDS, len(bag.letters))
@@ -177,7 +202,9 @@ def main() -> None:
     facts = facts_of(bag, unseen)
     letter_weights: list[tuple[Floats, float]] = []
     scores_f1 = []
-    print(f"{len(bag.letters)} letters, {len(bag.rows)} sentences\ncode                  true    P    R   F1  (letters left out of training)")
+    print(
+        f"{len(bag.letters)} letters, {len(bag.rows)} sentences\ncode                  true    P    R   F1  (letters left out of training)"
+    )
     for code in CODES:
         labels = bag.labels(code)
         known_facts = np.hstack([facts, evidence_of(bag, code)])
@@ -192,7 +219,9 @@ def main() -> None:
         said, true = scores[known] >= threshold, labels[known] == 1
         right = max(1, int((said & true).sum()))
         scores_f1.append(f1(said, true))
-        print(f"{code:20s} {int(true.sum()):5d} {right / max(1, int(said.sum())):4.2f} {right / max(1, int(true.sum())):4.2f} {scores_f1[-1]:4.2f}")
+        print(
+            f"{code:20s} {int(true.sum()):5d} {right / max(1, int(said.sum())):4.2f} {right / max(1, int(true.sum())):4.2f} {scores_f1[-1]:4.2f}"
+        )
     print(f"formal-ask {scores_f1[0]:.3f}, macro of the others {np.mean(scores_f1[1:]):.3f}")
     write(sentence_weights, letter_weights)
 
@@ -205,10 +234,18 @@ def write(sentence_weights: list[tuple[dict[str, float], float]], letter_weights
             by_feature.setdefault(feature, {})[code] = round(weight * SCALE)
     names = [*(f"strongest {code}" for code in CODES), *FACTS]
     by_fact = {
-        name: {code: round(weights[index] * SCALE) for code, (weights, _) in zip(CODES, letter_weights, strict=True) if round(weights[index] * SCALE)}
+        name: {
+            code: round(weights[index] * SCALE)
+            for code, (weights, _) in zip(CODES, letter_weights, strict=True)
+            if round(weights[index] * SCALE)
+        }
         for index, name in enumerate(names)
     }
-    evidence = {code: max(0, round(weights[-1] * SCALE)) for code, (weights, _) in zip(CODES, letter_weights, strict=True) if len(weights) > len(names)}
+    evidence = {
+        code: max(0, round(weights[-1] * SCALE))
+        for code, (weights, _) in zip(CODES, letter_weights, strict=True)
+        if len(weights) > len(names)
+    }
     sections = [
         f'"codes": {json.dumps(CODES)}',
         f'"sentence_bias": {json.dumps({code: round(bias * SCALE) for code, (_, bias) in zip(CODES, sentence_weights, strict=True)})}',

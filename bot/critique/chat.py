@@ -51,4 +51,33 @@ WITH_FIGURES = frozenset(word for word in PLAIN if not word.isalpha())
 WEAK = frozenset({"n", "2", "4", "y", "d", "k", "u", "w", "c"})
 
 # Shorthand that is also a name, a brand or a word elsewhere: only in small letters, and never alone as evidence.
-ALSO_NAMES = frozenset({"nvm", "noe", "bt", "np", "gg", "wen", "dat", "da", "dis", "ty", "dem", "luv", "tc", "gd", "gn", "tq", "wk", "wks", "bn", "gt", "cn", "tk", "lv", "lst", "rn", "lik"})
+ALSO_NAMES = frozenset(
+    {
+        "nvm",
+        "noe",
+        "bt",
+        "np",
+        "gg",
+        "wen",
+        "dat",
+        "da",
+        "dis",
+        "ty",
+        "dem",
+        "luv",
+        "tc",
+        "gd",
+        "gn",
+        "tq",
+        "wk",
+        "wks",
+        "bn",
+        "gt",
+        "cn",
+        "tk",
+        "lv",
+        "lst",
+        "rn",
+        "lik",
+    }
+)

@@ -6,7 +6,7 @@ Values here are named tuples and not data classes: importing `dataclasses` alone
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from bot.critique.draft import Channel, Draft, pattern
+from bot.critique.draft import Channel, Draft, Sentence, pattern
 from bot.critique.reader import Certainty, Reading
 from bot.principles import PrincipleId
 
@@ -78,19 +78,42 @@ class Check(NamedTuple):
         return next(note for note in self.notes if not note.given or note.given in found)
 
 
-def learned(code: str, evidence: str = "") -> Find:
+def learned(code: str, heart: str = "", evidence: str = "") -> Find:
     """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it.
 
-    Where the reader is in two minds, `evidence` (a pattern for a sentence in lower case) decides.
+    Of a long sentence only the clause around `heart` is shown. Where the reader is in two minds, `evidence` decides. Both are
+    patterns for a sentence in lower case.
     """
 
     def find(draft: Draft, reading: Reading) -> Spans:
         certainty = reading.certainty(code)
-        if certainty is Certainty.NO or (certainty is Certainty.UNSURE and not any([pattern(evidence).search(s.low) for s in reading.sentences])):
+        if certainty is Certainty.NO or (
+            certainty is Certainty.UNSURE and not any(pattern(evidence).search(s.low) for s in reading.sentences)
+        ):
             return ()
-        return tuple([Span(start, end) for start, end in reading.places(code)])
+        return tuple([_clause(sentence, heart) for sentence in reading.places(code)])
 
     return find
+
+
+LONG = 72  # code points; a shorter sentence is quoted whole
+SHORTEST = 16  # a clause below that says too little
+_SEAM = r"[,;:–—] | (?:and|but|so|because|which|while|although|then) "
+
+
+def _clause(sentence: Sentence, heart: str) -> Span:
+    """The clause of a sentence that has its heart, or the whole of a short one."""
+    whole = Span(sentence.start, sentence.end)
+    if not heart or sentence.end - sentence.start <= LONG or (found := pattern(heart).search(sentence.low)) is None:
+        return whole
+    left, right = 0, len(sentence.low)
+    for seam in pattern(_SEAM).finditer(sentence.low):
+        if seam.end() <= found.start():
+            left = seam.end()
+        elif seam.start() >= found.end() and seam.start() - left >= SHORTEST:
+            right = seam.start()
+            break
+    return Span(sentence.start + left, sentence.start + right) if right - left >= SHORTEST else whole
 
 
 def learned_of_the_whole(code: str) -> Find:

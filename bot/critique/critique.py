@@ -113,7 +113,17 @@ def critique(text: str, channel: Channel = "unknown", muted: Collection[str] = (
     codes = {check.code: spans for check, spans in shown.items()}
     findings = tuple(_finding(check, spans, draft, codes) for check, spans in shown.items())
     score, parts = add_up(findings)
-    return Critique(text, channel, RULES, score, parts, verdict(draft, codes), next_step(draft, codes), findings, _warnings(draft, english))
+    return Critique(
+        text,
+        channel,
+        RULES,
+        score,
+        parts,
+        verdict(draft, codes),
+        next_step(draft, codes),
+        findings,
+        _warnings(draft, english),
+    )
 
 
 def find(draft: Draft, english: bool) -> dict[Check, Spans]:
@@ -121,7 +131,11 @@ def find(draft: Draft, english: bool) -> dict[Check, Spans]:
     if english:
         reading = read_letter(draft)
         return {check: spans for check in all_checks() if (spans := check.find(draft, reading))}
-    return {check: spans for check in all_checks() if check.code in language.LANGUAGE_FREE and (spans := check.find(draft, NOTHING_READ))}
+    return {
+        check: spans
+        for check in all_checks()
+        if check.code in language.LANGUAGE_FREE and (spans := check.find(draft, NOTHING_READ))
+    }
 
 
 def add_up(findings: tuple[Finding, ...]) -> tuple[int, tuple[Part, ...]]:

@@ -24,11 +24,11 @@ _TOKENS = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?").findall
 _DIGIT = re.compile(r"\d").search
 
 # Where a sentence may end: marks followed by white space, and every line break.
-_BOUNDARY = re.compile(r"[.!?…。！？]{1,8}[\"”’')\]]{0,3}(?=\s|$)|\n", re.M)  # noqa: RUF001 (full-width marks are meant)
+_BOUNDARY = re.compile(r"[.!?…。！？]{1,8}[\"”’')\]]{0,3}(?=\s|$)|\n", re.MULTILINE)
 _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof st sr jr no vs etc approx dept inc ltd rev hon capt sgt fig vol pp ed al e.g eg i.e ie a.m am p.m pm cf ca ph ph.d m.sc b.sc sc phil m.phil d.phil eng b.eng
     m.eng b.ed m.ed tech b.tech m.tech com b.com incl excl co corp bros mt ave blvd rd resp univ assoc gen col lt sen gov pres eds ch sec hrs est mss jan feb mar apr jun jul aug
-    sep sept oct nov dec min max tel ext""".split()  # noqa: SIM905
+    sep sept oct nov dec min max tel ext""".split()
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
 
@@ -46,7 +46,7 @@ _QUOTATION = r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^
 # Words that talk to whoever grades the letter, not to its reader. They are read as if they were not there.
 _GRADER_WORDS = frozenset(
     """instruction instructions score scores scored grade grades grader grading rating prompt prompts system assistant findings finding verdict json evaluator critic now ai
-    developer override reviewer""".split()  # noqa: SIM905
+    developer override reviewer""".split()
 )
 _GRADER = (
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|findings?|checks?|above|previous)\b"
@@ -178,7 +178,10 @@ def _paint_grader_talk(plain: str, sentences: tuple[Sentence, ...]) -> tuple[str
     done = 0
     for sentence in sentences:
         if talk.search(sentence.low):
-            pieces += (plain[done : sentence.start], "".join("\n" if c == "\n" else " " for c in plain[sentence.start : sentence.end]))
+            pieces += (
+                plain[done : sentence.start],
+                "".join("\n" if c == "\n" else " " for c in plain[sentence.start : sentence.end]),
+            )
             done = sentence.end
     return "".join((*pieces, plain[done:])), done > 0
 
@@ -203,7 +206,13 @@ def _sentences(plain: str, low: str) -> tuple[Sentence, ...]:
         kind: Kind = "body"
         if index >= closing:
             kind = "closing"
-        elif index < 2 and words and len(words) <= 7 and words[0] in lexicon.GREETINGS and low[right - 1] in ",:.!–—-" + "abcdefghijklmnopqrstuvwxyz":
+        elif (
+            index < 2
+            and words
+            and len(words) <= 7
+            and words[0] in lexicon.GREETINGS
+            and low[right - 1] in ",:.!–—-" + "abcdefghijklmnopqrstuvwxyz"
+        ):
             kind = "greeting" if not (set(words) & lexicon.ASKING) else "body"
         out.append(Sentence(left, right, low[left:right], words, kind))
     return tuple(out)
@@ -222,7 +231,13 @@ def _ends(plain: str) -> list[int]:
             line_start = end
             following = plain[end : end + 1]
             # A wrapped mail goes on in the next line; a short line, a list or an empty line does not.
-            if following and following != "\n" and len(line) >= 45 and line[-1:] not in ":" and not _BULLET.match(plain, end):
+            if (
+                following
+                and following != "\n"
+                and len(line) >= 45
+                and line[-1:] != ":"
+                and not _BULLET.match(plain, end)
+            ):
                 continue
         elif end < size:
             dots = match.group()
@@ -244,8 +259,14 @@ def _abbreviated(plain: str, dot: int) -> bool:
     tail = plain[max(0, dot - 8) : dot]
     word = tail[max(tail.rfind(" "), tail.rfind("\n"), tail.rfind("(")) + 1 :].lower()
     if word in _ABBREVIATIONS:
-        return word not in ("am", "no", "max", "min") or plain[dot + 2 : dot + 3].isdigit() or word == "no" and tail[-2:] == "No"
-    return len(word) == 1 and word.isalpha() and word not in "iu" or len(word) > 2 and word[-2] == "." and word[-1].isalpha()
+        return (
+            word not in ("am", "no", "max", "min")
+            or plain[dot + 2 : dot + 3].isdigit()
+            or (word == "no" and tail[-2:] == "No")
+        )
+    return (len(word) == 1 and word.isalpha() and word not in "iu") or (
+        len(word) > 2 and word[-2] == "." and word[-1].isalpha()
+    )
 
 
 def is_argument(plain: str, dot: int) -> bool:
@@ -259,9 +280,19 @@ def _closing(lines: list[tuple[int, int]], low: str) -> int:
     count = len(lines)
     for index in range(max(1, count - 5), count):
         left, right = lines[index]
-        if right - left <= 40 and low[left:right].strip(" ,.!-–—\t") in lexicon.CLOSINGS and all(r - le <= 60 for le, r in lines[index + 1 :]):
+        if (
+            right - left <= 40
+            and low[left:right].strip(" ,.!-–—\t") in lexicon.CLOSINGS
+            and all(r - le <= 60 for le, r in lines[index + 1 :])
+        ):
             return index
     left, right = lines[-1] if lines else (0, 0)
-    if count > 1 and right - left <= 40 and low[left - 1 : left] == "\n" and low[right - 1] not in ".?!" and len(low[left:right].split()) <= 4:
+    if (
+        count > 1
+        and right - left <= 40
+        and low[left - 1 : left] == "\n"
+        and low[right - 1] not in ".?!"
+        and len(low[left:right].split()) <= 4
+    ):
         return count - 1  # a bare name on the last line
     return count

@@ -5,9 +5,11 @@ from bot.critique.draft import Draft, pattern
 # The small words without which hardly an English sentence gets by; learners use them as often as anybody.
 SMALL_WORDS = frozenset(
     """a about all am an and any are as at be been but by can could did do for from get had has have he hello help her hi him his how i i'd i'm i've if in is it me my
-    need no not of on or our please she so some sorry thank thanks that the their them they this to too u ur us was we were what when where which who will with would yes you your you're""".split()  # noqa: SIM905
+    need no not of on or our please she so some sorry thank thanks that the their them they this to too u ur us was we were what when where which who will with would yes you your you're""".split()
 )
-NOT_ENGLISH = "This does not look like English. I judged only blanks and length; the rest needs a reader of your language."
+NOT_ENGLISH = (
+    "This does not look like English. I judged only blanks and length; the rest needs a reader of your language."
+)
 LANGUAGE_FREE = frozenset({"unfilled-blank", "too-long"})
 ENOUGH = 6  # words; with fewer, nobody can tell a language
 SHARE = 0.14  # of the different words of a letter; tests hold it against learners' English and against other languages

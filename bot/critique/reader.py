@@ -65,12 +65,12 @@ class Reading(NamedTuple):
         """How certain it is that the letter as a whole does it."""
         return self.letter[code][1] if code in self.letter else Certainty.NO
 
-    def places(self, code: str) -> tuple[tuple[int, int], ...]:
-        """Where the letter does it: the strongest sentence first, then others that do it beyond doubt, in code points."""
+    def places(self, code: str) -> tuple[Sentence, ...]:
+        """Where the letter does it: the strongest sentence first, then others that do it beyond doubt."""
         j = self.letter[code][0]
         ranked = sorted(range(len(self.sentences)), key=lambda i: (-self.margins[i][j], i))
         chosen = [ranked[0], *[i for i in ranked[1:NAMED] if self.margins[i][j] >= HALF]]
-        return tuple([(self.sentences[i].start, self.sentences[i].end) for i in chosen])
+        return tuple([self.sentences[i] for i in chosen])
 
 
 NOTHING_READ = Reading({}, (), ())
@@ -83,7 +83,9 @@ def weights() -> Weights:
         raw = json.load(file)
     codes = tuple(raw["codes"])
     lane = {code: LANE * j for j, code in enumerate(codes)}
-    pack = {feature: sum([weight << lane[code] for code, weight in row.items()]) for feature, row in raw["features"].items()}
+    pack = {
+        feature: sum([weight << lane[code] for code, weight in row.items()]) for feature, row in raw["features"].items()
+    }
     facts = tuple(sum(weight << lane[code] for code, weight in row.items()) for row in raw["facts"].values())
     offset = sum(HALF << (LANE * j) for j in range(len(codes)))
     return Weights(
@@ -122,9 +124,13 @@ def read_letter(draft: Draft) -> Reading:
     model = weights()
     found = [features(sentence) for sentence in draft.body]
     margins = tuple([_margins(one, model) for one in found])
-    letter = _unpack(model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes))
+    letter = _unpack(
+        model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes)
+    )
     found_in_letter = {
-        code: (j, Certainty.YES if letter[j] >= HALF else Certainty.UNSURE) for j, code in enumerate(model.codes) if letter[j] >= model.unsure[j]
+        code: (j, Certainty.YES if letter[j] >= HALF else Certainty.UNSURE)
+        for j, code in enumerate(model.codes)
+        if letter[j] >= model.unsure[j]
     }
     return Reading(found_in_letter, draft.body, margins)
 

@@ -12,7 +12,12 @@ from bot.errors import UnknownCode
 @cache
 def all_checks() -> tuple[Check, ...]:
     """Every check, problems first, each side by the weight of its points and then by name."""
-    names = sorted(entry[:-3] for path in folder.__path__ for entry in os.listdir(path) if entry.endswith(".py") and entry[0] != "_")
+    names = sorted(
+        entry[:-3]
+        for path in folder.__path__
+        for entry in os.listdir(path)
+        if entry.endswith(".py") and entry[0] != "_"
+    )
     found = [import_module(f"{folder.__name__}.{name}").CHECK for name in names]
     return tuple(sorted(found, key=lambda check: (check.points > 0, -abs(check.points), check.code)))
 

@@ -11,7 +11,7 @@ from bot.critique.draft import pattern
 
 WORDS = frozenset(
     """mentor mentors mentour mentours menter mentee mentees mentorship mentorships mentership mentorshop mentoring mentored mentor's mentee's protege protégé protegee protégée
-    proteges protégés""".split()  # noqa: SIM905
+    proteges protégés""".split()
 )
 MOST = 8  # roles looked at in one sentence; nobody needs more
 WANTED, MENTIONED = "ROLE", "role"
@@ -24,14 +24,18 @@ def _set(words: str) -> frozenset[str]:
 
 
 _JOINS = _set("but because however though although so yet")  # a new clause begins behind them
-_DENIALS = _set("not never no nothing without cannot rather instead neither nor hate dislike avoid least stop nobody less ain't dont fed")
+_DENIALS = _set(
+    "not never no nothing without cannot rather instead neither nor hate dislike avoid least stop nobody less ain't dont fed"
+)
 _ASKED_BY_NOT = _set("why if whether mind hesitate only afraid know sure or")  # "why not", "not sure if"
 _VERBS = _set("mentor mentors mentored mentoring")
 _DOERS = _set(
     """i we she he they who i've we've she's he's i'm i'd we're they've and to been was being were had has have is currently now started love enjoy of people from by after while
     women men students"""
 )
-_ADVERBS = _set("also already currently now still once been am was have has had both each sometimes used never just years year of to a lot who who's perhaps maybe please like truly hereby")
+_ADVERBS = _set(
+    "also already currently now still once been am was have has had both each sometimes used never just years year of to a lot who who's perhaps maybe please like truly hereby"
+)
 _OWNERS = _set("my our his her their whose your")
 _ARTICLES = _OWNERS | _set("a an the one another any some no good great real older")
 _YOU = _set("you u ya yourself anyone someone somebody anybody who one")
@@ -46,9 +50,13 @@ _THINGS = _set(
     suggested asked taught thinks recommended used gave here there"""
 )
 _ENTERS = _set("apply join be become into enter")
-_PAST = _set("took taken accepted had were was been became chose picked agreed found asked asks served suggested assigned gave given thank thanks thanking")
+_PAST = _set(
+    "took taken accepted had were was been became chose picked agreed found asked asks served suggested assigned gave given thank thanks thanking"
+)
 _WISHES = _set("would could will can please if wish wondering may might")
-_WRITTEN = _set("talk talks post posts book books article essay paper panel list thread chapter episode column research study word words piece lecture views view opinion")
+_WRITTEN = _set(
+    "talk talks post posts book books article essay paper panel list thread chapter episode column research study word words piece lecture views view opinion"
+)
 _ON = _set("on about of for called titled")
 
 
@@ -88,7 +96,12 @@ def _denied(before: list[str]) -> bool:
     close = before[-9:]
     if not any([word in _DENIALS or word.endswith("n't") for word in close]) or not _ASKED_BY_NOT.isdisjoint(close):
         return False
-    return not any([word.endswith("n't") and close[i + 1 : i + 2] == ["you"] or close[i : i + 2] == ["you", "not"] for i, word in enumerate(close)])
+    return not any(
+        [
+            (word.endswith("n't") and close[i + 1 : i + 2] == ["you"]) or close[i : i + 2] == ["you", "not"]
+            for i, word in enumerate(close)
+        ]
+    )
 
 
 def _done_by_others(role: str, before: list[str]) -> bool:
@@ -100,7 +113,9 @@ def _done_by_others(role: str, before: list[str]) -> bool:
     last = len(before) - 1
     if before[-1:] and before[-1] in _ARTICLES:
         return False  # a noun
-    while last >= 0 and (before[last] in _ADVERBS and before[last] not in ("to", "of") or before[last].endswith("ly")):
+    while last >= 0 and (
+        (before[last] in _ADVERBS and before[last] not in ("to", "of")) or before[last].endswith("ly")
+    ):
         last -= 1
     if last < 0 or before[last] not in _DOERS:
         return False
@@ -109,11 +124,21 @@ def _done_by_others(role: str, before: list[str]) -> bool:
 
 def _a_thing(before: list[str], after: list[str]) -> bool:
     """The mentor programme, a post on mentorship, the mentor who left: something that is spoken about."""
-    if after[:1] and after[0] in _THINGS or after[:2] in (["of", "the"], ["and", "i"], ["you", "found"], ["you", "gave"]):
+    if (after[:1] and after[0] in _THINGS) or after[:2] in (
+        ["of", "the"],
+        ["and", "i"],
+        ["you", "found"],
+        ["you", "gave"],
+    ):
         return _ENTERS.isdisjoint(before)
     if before[-1:] in (["the"], ["that"]) and after[:1] in (["who"], ["you"], ["i"]):
         return True
-    return any([word in _WRITTEN and before[-5:][i + 1 : i + 2] and before[-5:][i + 1] in _ON for i, word in enumerate(before[-5:])])
+    return any(
+        [
+            word in _WRITTEN and before[-5:][i + 1 : i + 2] and before[-5:][i + 1] in _ON
+            for i, word in enumerate(before[-5:])
+        ]
+    )
 
 
 def _owned(before: list[str]) -> bool:

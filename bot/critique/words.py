@@ -29,12 +29,12 @@ NAMES_TOO = frozenset(
     prudence purity queen rain raven ray read reed reef rex rich river rob robin rock rose rosemary ross royal ruby rush rusty sage sand sandy savage scholar scout serenity sergeant shade sharp shepherd sherry short
     sincere singer skip sky slim small smart smith song sorrow spring star sterling stone storm strong success sue summer sunday sunny swan swift talent taylor tanner temple terry thomas thursday tiger tom tony trinity trip
     true trust truth tuesday tucker tyler usher valentine van vera vic victor victory violet virtue walker ward warden water waters way webb weaver wednesday west white whit will willow win winner winter wisdom
-    wise wolf wood woods wren wright young zen""".split()  # noqa: SIM905 (a wall of quotes would hide the words)
+    wise wolf wood woods wren wright young zen""".split()
 )
 
 GREETINGS = frozenset(
     """hi hello hey hiya heya heyy yo dear good morning evening afternoon respected greetings bonjour bonsoir hola ola salut ciao hallo namaste salaam
-    assalamu alaikum evening to sir madam madame ma'am hei moin servus shalom howdy sup""".split()  # noqa: SIM905
+    assalamu alaikum evening to sir madam madame ma'am hei moin servus shalom howdy sup""".split()
 )
 
 CLOSINGS = frozenset(
@@ -51,9 +51,74 @@ CLOSINGS = frozenset(
 )  # fmt: skip
 
 # A short first line that already asks for something is not a greeting.
-ASKING = frozenset({"can", "could", "would", "will", "need", "want", "please", "pls", "mentor", "mentors", "?", "teach", "help", "looking", "seeking", "wanted"})
+ASKING = frozenset(
+    {
+        "can",
+        "could",
+        "would",
+        "will",
+        "need",
+        "want",
+        "please",
+        "pls",
+        "mentor",
+        "mentors",
+        "?",
+        "teach",
+        "help",
+        "looking",
+        "seeking",
+        "wanted",
+    }
+)
 
-CONTRACTED = frozenset({"i", "you", "he", "she", "it", "we", "they", "that", "there", "who", "what", "don", "can", "won", "isn", "let", "here", "how", "where"})
+CONTRACTED = frozenset(
+    {
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "that",
+        "there",
+        "who",
+        "what",
+        "don",
+        "can",
+        "won",
+        "isn",
+        "let",
+        "here",
+        "how",
+        "where",
+    }
+)
 
 # Programs whose argument may be a lone dot.
-COMMANDS = frozenset({"node", "add", "ls", "cd", "install", "build", "code", "open", "commit", "run", "docker", "git", "-e", "-r", "-t", "cp", "mv", "make", "checkout", "rota"} - {"rota", "open", "run"})
+COMMANDS = frozenset(
+    {
+        "node",
+        "add",
+        "ls",
+        "cd",
+        "install",
+        "build",
+        "code",
+        "open",
+        "commit",
+        "run",
+        "docker",
+        "git",
+        "-e",
+        "-r",
+        "-t",
+        "cp",
+        "mv",
+        "make",
+        "checkout",
+        "rota",
+    }
+    - {"rota", "open", "run"}
+)

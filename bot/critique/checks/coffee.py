@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:coffees?|tea|lunch|breakfast|dinner|drinks?|beer|cake|meal|treat|on me)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:coffees?|tea|espresso|cappuccino|flat white|latte|chai|lunch|breakfast|dinner|supper|drinks?|beers?|pints?|cakes?|pastr(?:y|"
@@ -22,22 +24,22 @@ CHECK = Check(
     principle="meet-in-person",
     side="strength",
     points=5,
-    title='Offers a coffee',
-    meaning='Offers to treat them to coffee or a meal, in person.',
-    find=learned("coffee", _EVIDENCE),
+    title="Offers a coffee",
+    meaning="Offers to treat them to coffee or a meal, in person.",
+    find=learned("coffee", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” is a small thing that says: your time counts. It is not about the money.',
-            'Add a place near them and a day, and it is easy to say yes.',
+            "“{quote}” is a small thing that says: your time counts. It is not about the money.",
+            "Add a place near them and a day, and it is easy to say yes.",
         ),
     ),
     flagged=(
-        Example('a coffee', 'May I buy you a coffee before your session?'),
-        Example('lunch', 'Lunch is on me if you let me ask about the roof for half an hour.'),
+        Example("a coffee", "May I buy you a coffee before your session?"),
+        Example("lunch", "Lunch is on me if you let me ask about the roof for half an hour."),
     ),
     passes=(
-        Example('a virtual one', 'Would you be up for a virtual coffee chat over video?'),
-        Example('just drinking it', 'I drank a lot of coffee while I read your report.'),
+        Example("a virtual one", "Would you be up for a virtual coffee chat over video?"),
+        Example("just drinking it", "I drank a lot of coffee while I read your report."),
     ),
 )

@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:no|not|ignore|understand|fine|worries|if|free|okay|ok)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:no (?:worries|pressure|problem|rush|hurry|need|obligation|hard feelings|reply|answer|response|offen[cs]e|harm|biggie|stress|"
@@ -22,21 +24,19 @@ CHECK = Check(
     principle="make-it-easy",
     side="strength",
     points=2,
-    title='Leaves a door open',
-    meaning='Lets them refuse, ignore or delay without cost, in words.',
-    find=learned("easy-out", _EVIDENCE),
+    title="Leaves a door open",
+    meaning="Lets them refuse, ignore or delay without cost, in words.",
+    find=learned("easy-out", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” lets them say no without feeling bad, which is a kindness, whatever the answer.',
-            'Keep it short, and mean it.',
+            "“{quote}” lets them say no without feeling bad, which is a kindness, whatever the answer.",
+            "Keep it short, and mean it.",
         ),
     ),
     flagged=(
-        Example('no need', 'If you are too busy, please ignore this, no hard feelings.'),
-        Example('silence is fine', 'No answer is fine as well.'),
+        Example("no need", "If you are too busy, please ignore this, no hard feelings."),
+        Example("silence is fine", "No answer is fine as well."),
     ),
-    passes=(
-        Example('pressure', 'Please let me know by Monday.'),
-    ),
+    passes=(Example("pressure", "Please let me know by Monday."),),
 )

@@ -8,6 +8,8 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
     return tuple(Edit(span.start, span.end, "") for span in spans)
 
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:owe|least|expect|deserve|should|must|obviously|clearly|demand|head|busy)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:owes?|owed|the least|deserve|entitled|expect(?:ed|ing)?|demand(?:ing)?|my right|only fair|your (?:duty|job|responsibility|"
@@ -29,24 +31,27 @@ CHECK = Check(
     principle="be-nice",
     side="problem",
     points=-16,
-    title='Sounds as if help were owed',
-    meaning='Rude, demanding or sneering, or written as if the reader had a duty to answer. Direct and kind is fine.',
-    find=learned("entitled", _EVIDENCE),
+    title="Sounds as if help were owed",
+    meaning="Rude, demanding or sneering, or written as if the reader had a duty to answer. Direct and kind is fine.",
+    find=learned("entitled", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     mend=mend,
     notes=(
         Note(
-            '“{quote}” tells a stranger what they owe. Nobody owes an answer, and nobody gives one gladly after that line.',
-            'Take the sentence out. If you are disappointed, sleep on it; the letter will be better tomorrow.',
+            "“{quote}” tells a stranger what they owe. Nobody owes an answer, and nobody gives one gladly after that line.",
+            "Take the sentence out. If you are disappointed, sleep on it; the letter will be better tomorrow.",
         ),
     ),
     flagged=(
-        Example('a demand', 'As a paying customer I expect a detailed answer. It is the least that you can do.'),
-        Example('a sneer', 'I hope success has not gone to your head and you still answer ordinary people.'),
-        Example('owed', 'You obviously have the time to post all day, so you owe your followers a reply.'),
+        Example("a demand", "As a paying customer I expect a detailed answer. It is the least that you can do."),
+        Example("a sneer", "I hope success has not gone to your head and you still answer ordinary people."),
+        Example("owed", "You obviously have the time to post all day, so you owe your followers a reply."),
     ),
     passes=(
-        Example('direct and kind', 'I disagree with your last post, and I would like to tell you why, if you care to hear it.'),
-        Example('a joke about oneself', 'I owe you a beer, at the very least two.'),
+        Example(
+            "direct and kind",
+            "I disagree with your last post, and I would like to tell you why, if you care to hear it.",
+        ),
+        Example("a joke about oneself", "I owe you a beer, at the very least two."),
     ),
 )

@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:review\w*|credit\w*|shared|fixed|translated|attached|sent|posted|pull request|made|wrote|for you|bought|built|redrew)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:credit(?:ed|ing|s)?|(?:left|wrote|posted|gave|published|put up|added|made|did|sent|filed|opened|submitted|printed|built|drew|"
@@ -19,22 +21,25 @@ CHECK = Check(
     principle="give-first",
     side="strength",
     points=12,
-    title='Gave first',
-    meaning='Has already done something for them: a review, a fix, a translation, a share, an introduction.',
-    find=learned("gave", _EVIDENCE),
+    title="Gave first",
+    meaning="Has already done something for them: a review, a fix, a translation, a share, an introduction.",
+    find=learned("gave", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” is something done, and not a promise. People remember who did them a good turn, and answer them.',
-            'Say it plainly and go on. No need to point at it twice.',
+            "“{quote}” is something done, and not a promise. People remember who did them a good turn, and answer them.",
+            "Say it plainly and go on. No need to point at it twice.",
         ),
     ),
     flagged=(
-        Example('a fix', 'The wiring diagram in your manual had two pins swapped, so I redrew it and sent you a pull request.'),
-        Example('a review', 'I left a long review of your book in both shops, with a photo of my loaf.'),
+        Example(
+            "a fix",
+            "The wiring diagram in your manual had two pins swapped, so I redrew it and sent you a pull request.",
+        ),
+        Example("a review", "I left a long review of your book in both shops, with a photo of my loaf."),
     ),
     passes=(
-        Example('a promise', 'I will surely post a review of your book soon.'),
-        Example('reading', 'I read your book twice.'),
+        Example("a promise", "I will surely post a review of your book soon."),
+        Example("reading", "I read your book twice."),
     ),
 )

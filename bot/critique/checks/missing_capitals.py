@@ -14,9 +14,11 @@ _LISTED = r"\b(?:for|index|variable|let|loop|where|if|and|or|element|row|column|
 SPELT_SMALL = frozenset(
     """npm git pip node react pandas numpy dbt nginx adidas docker kubectl curl ssh vim tmux bash grep sed awk make cmake gcc rustc cargo pytest ruff mypy flask django eslint webpack
     vite jquery redis kafka postgres sqlite ffmpeg systemd macos ios tvos iphone ipad ebay etsy lyft uber bell danah eecummings will.i.am deadmau5 thoughtbot
-    nvm asdf xo mrna pcr ph re cc ps""".split()  # noqa: SIM905
+    nvm asdf xo mrna pcr ph re cc ps""".split()
 )
-_VERBS_AFTER_NAME = frozenset({"is", "was", "were", "has", "had", "still", "plays", "and", "did", "does", "will", "sold", "made"})
+_VERBS_AFTER_NAME = frozenset(
+    {"is", "was", "were", "has", "had", "still", "plays", "and", "did", "does", "will", "sold", "made"}
+)
 _PROSE_ENDS = frozenset(".!?")
 
 
@@ -43,7 +45,9 @@ def _begins(plain: str, start: int) -> bool:
     if not lead:
         return start <= len(gap)
     if "\n" in gap:
-        return gap.count("\n") > 1 and lead[-1] not in ":,;-–—0123456789" or lead[-1] in _PROSE_ENDS and gap.count("\n") == 1 and not lead.endswith("..")
+        return (gap.count("\n") > 1 and lead[-1] not in ":,;-–—0123456789") or (
+            lead[-1] in _PROSE_ENDS and gap.count("\n") == 1 and not lead.endswith("..")
+        )
     return lead[-1] in _PROSE_ENDS and gap != "" and not lead.endswith("..") and not _goes_on(plain, start)
 
 
@@ -53,7 +57,7 @@ def _goes_on(plain: str, start: int) -> bool:
     if before.count("(") > before.count(")"):
         return True
     last = before.split()[-1] if before.split() else ""
-    if last[:-1].isdigit() or last[:1] == ":" or set(last) <= set("!?") and len(last) > 1:
+    if last[:-1].isdigit() or last[:1] == ":" or (set(last) <= set("!?") and len(last) > 1):
         return True
     following = plain[start : start + 12].split()[:1]
     return last[:1].isupper() and last[-1:] in "!?" and following != [] and following[0] in _VERBS_AFTER_NAME
@@ -62,7 +66,11 @@ def _goes_on(plain: str, start: int) -> bool:
 def _ordinary(plain: str, start: int) -> int:
     """The length of the word that begins here, if it is an ordinary one that merely lacks its capital; else 0."""
     match = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,2}").match(plain, start)
-    if match is None or plain[match.end() : match.end() + 1] in ("_", "(", "=", "/", "\\", "@") or pattern(r"[.:]\w").match(plain, match.end()):
+    if (
+        match is None
+        or plain[match.end() : match.end() + 1] in ("_", "(", "=", "/", "\\", "@")
+        or pattern(r"[.:]\w").match(plain, match.end())
+    ):
         return 0
     word = match.group()
     if word != word.lower():
@@ -70,11 +78,20 @@ def _ordinary(plain: str, start: int) -> int:
     plain_word = pattern(r"(\w)\1{2,}").sub(r"\1", word.replace("’", "'"))
     if plain_word in SPELT_SMALL:
         return 0
-    known = plain_word in common() or plain_word in SMALL_WORDS or plain_word == "i" or plain_word.split("'")[0] in SMALL_WORDS
+    known = (
+        plain_word in common()
+        or plain_word in SMALL_WORDS
+        or plain_word == "i"
+        or plain_word.split("'")[0] in SMALL_WORDS
+    )
     if not known and plain_word in NAMES_TOO:
         following = plain[match.end() : match.end() + 14].split()
         known = following != [] and following[0].strip(",.!?") in common()
-    known = known or plain_word in chat.PLAIN or plain_word in chat.GATES and plain[match.end() : match.end() + 1] == " " and plain_word in "uyk"
+    known = (
+        known
+        or plain_word in chat.PLAIN
+        or (plain_word in chat.GATES and plain[match.end() : match.end() + 1] == " " and plain_word in "uyk")
+    )
     return match.end() - start if known else 0
 
 
@@ -86,15 +103,16 @@ def _counts_as_pronoun(plain: str, start: int, end: int) -> bool:
             return False
     if plain[max(0, start - 2) : start].strip() == "(" and plain[end : end + 1] == ")":
         return False
-    before, after = plain[:start].rstrip()[-1:] if start < 2 else plain[start - 2 : start - 1], plain[end : end + 2].strip()
-    if after[:1].isupper() and plain[max(0, start - 25) : start].split()[-1:] and plain[max(0, start - 25) : start].split()[-1][:1].isupper():
-        return False
+    before = plain[:start].rstrip()[-1:] if start < 2 else plain[start - 2 : start - 1]
+    neighbour = plain[max(0, start - 25) : start].split()[-1:]
+    if plain[end : end + 2].strip()[:1].isupper() and neighbour and neighbour[0][:1].isupper():
+        return False  # the Catalan and the Polish "and" between two names
     return before != "."
 
 
 _AFTER_PRONOUN = frozenset(
     """am was have had do did can could will would should might may must want need think know hope just really also still only never always got get work study like love
-    read saw tried made built wrote use used don't didn't can't won't wish feel found find asked started live come came see saw heard understand believe went go promise""".split()  # noqa: SIM905
+    read saw tried made built wrote use used don't didn't can't won't wish feel found find asked started live come came see saw heard understand believe went go promise""".split()
 )
 
 
@@ -124,7 +142,10 @@ CHECK = Check(
         Example("after a question mark", "Does it hold? mine does not."),
     ),
     passes=(
-        Example("a wrapped line is no sentence", "I have kept bees for three years on the roof of the library and\nlost one hive to the cold last winter."),
+        Example(
+            "a wrapped line is no sentence",
+            "I have kept bees for three years on the roof of the library and\nlost one hive to the cold last winter.",
+        ),
         Example("spelt small", "npm refuses the file. iPhone users see nothing."),
         Example("after an ellipsis", "Well... maybe it is the valve."),
         Example("after an abbreviation", "We bake rye, spelt, etc. and sell by noon, approx. five days a week."),

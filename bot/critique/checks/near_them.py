@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:near|your|suits?|wherever|whenever|convenient|convenience|works|come|around|visit|any)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:near|nearby|close (?:to|by)|around the corner|blocks|minutes (?:from|away|walk)|streets|steps|doors|stops|floors|next door|"
@@ -24,21 +26,21 @@ CHECK = Check(
     principle="make-it-easy",
     side="strength",
     points=5,
-    title='Comes to them',
-    meaning='Comes to where they are, or fits around their hours.',
-    find=learned("near-them", _EVIDENCE),
+    title="Comes to them",
+    meaning="Comes to where they are, or fits around their hours.",
+    find=learned("near-them", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” takes the travelling and the planning off them. That is half a yes.',
-            'Keep it. One concrete proposal beside it makes it a whole one.',
+            "“{quote}” takes the travelling and the planning off them. That is half a yes.",
+            "Keep it. One concrete proposal beside it makes it a whole one.",
         ),
     ),
     flagged=(
-        Example('their place', 'I could come to your workshop on any day that suits you.'),
-        Example('around the corner', "I'll be two streets from your office on the 9th and could come by before your shift."),
+        Example("their place", "I could come to your workshop on any day that suits you."),
+        Example(
+            "around the corner", "I'll be two streets from your office on the 9th and could come by before your shift."
+        ),
     ),
-    passes=(
-        Example("the writer's place", 'Could you come to our office on Monday at nine?'),
-    ),
+    passes=(Example("the writer's place", "Could you come to our office on Monday at nine?"),),
 )

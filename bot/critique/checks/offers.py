@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:could|can|happy|glad\w*|offer\w*|help|would|may|free|return|exchange|let me)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:happy|glad|pleased|willing|delighted|love|ready|able|free) to (?:\w+ )?(?:help|send|share|bring|lend|give|hand|do|fix|write|"
@@ -23,22 +25,22 @@ CHECK = Check(
     principle="give-first",
     side="strength",
     points=5,
-    title='Offers something',
-    meaning='Offers to do something for them. Done is better than offered, but an offer is a good beginning.',
-    find=learned("offers", _EVIDENCE),
+    title="Offers something",
+    meaning="Offers to do something for them. Done is better than offered, but an offer is a good beginning.",
+    find=learned("offers", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” gives them something to gain. Rare in such letters, and noticed.',
-            'If you can, do it before you write: a deed weighs more than an offer.',
+            "“{quote}” gives them something to gain. Rare in such letters, and noticed.",
+            "If you can, do it before you write: a deed weighs more than an offer.",
         ),
     ),
     flagged=(
-        Example('work', 'I could translate the first two chapters into Polish for you, at no cost.'),
-        Example('help', 'I host websites for a living and would be glad to move yours in an evening.'),
+        Example("work", "I could translate the first two chapters into Polish for you, at no cost."),
+        Example("help", "I host websites for a living and would be glad to move yours in an evening."),
     ),
     passes=(
-        Example('anything at all', 'I am ready to do anything for my career.'),
-        Example('a coffee alone', 'May I buy you a coffee?'),
+        Example("anything at all", "I am ready to do anything for my career."),
+        Example("a coffee alone", "May I buy you a coffee?"),
     ),
 )

@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:follow\w*|nudge|remind\w*|wrote|sent|again|earlier|last|case|busy|checking)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:follow(?:ing|ed)?[- ]?up|nudge|nudging|remind(?:er|ing)?|re-?send(?:ing)?|sending (?:this|it|my \w+) (?:again|once more)|"
@@ -18,21 +20,22 @@ CHECK = Check(
     principle="persist-a-little",
     side="strength",
     points=6,
-    title='A kind reminder',
+    title="A kind reminder",
     meaning="Refers to an earlier message of one's own, courteously, without pressure.",
-    find=learned("polite-follow-up", _EVIDENCE),
+    find=learned("polite-follow-up", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” reminds without blaming. Most silence is a full inbox, and one good reminder often ends it.',
-            'Keep it short. After a second reminder, let it rest.',
+            "“{quote}” reminds without blaming. Most silence is a full inbox, and one good reminder often ends it.",
+            "Keep it short. After a second reminder, let it rest.",
         ),
     ),
     flagged=(
-        Example('in case it slipped', 'I wrote to you two weeks ago about the weir. In case it slipped down your inbox, here it is again.'),
-        Example('a small nudge', 'A small nudge about my note of the 3rd. I know how busy lambing must be.'),
+        Example(
+            "in case it slipped",
+            "I wrote to you two weeks ago about the weir. In case it slipped down your inbox, here it is again.",
+        ),
+        Example("a small nudge", "A small nudge about my note of the 3rd. I know how busy lambing must be."),
     ),
-    passes=(
-        Example('a push', 'I am still waiting for your answer. Why do you ignore me?'),
-    ),
+    passes=(Example("a push", "I am still waiting for your answer. Why do you ignore me?"),),
 )

@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:met|spoke|talked|told|suggested|said|our|mutual|meeting|asked|chatted|introduced|recommended|again)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:met|meet(?:ing)?|spoke|talked|chatted|sat|bumped|exchanged|worked together|introduced|shared|crossed paths|stood|played|rode|"
@@ -29,21 +31,19 @@ CHECK = Check(
     principle="not-a-stranger",
     side="strength",
     points=8,
-    title='Not a stranger',
-    meaning='Evidence of having met, an earlier exchange, a comment, a shared acquaintance.',
-    find=learned("prior-contact", _EVIDENCE),
+    title="Not a stranger",
+    meaning="Evidence of having met, an earlier exchange, a comment, a shared acquaintance.",
+    find=learned("prior-contact", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” tells them at once who you are. A name that rings a bell gets read first.',
-            'Keep it near the top.',
+            "“{quote}” tells them at once who you are. A name that rings a bell gets read first.",
+            "Keep it near the top.",
         ),
     ),
     flagged=(
-        Example('met', "We met at the weavers' fair in Leeds, I was the one with the broken shuttle."),
-        Example('a shared contact', 'Your colleague Amina said that you might not mind a question about kilns.'),
+        Example("met", "We met at the weavers' fair in Leeds, I was the one with the broken shuttle."),
+        Example("a shared contact", "Your colleague Amina said that you might not mind a question about kilns."),
     ),
-    passes=(
-        Example('following from afar', 'I have followed your work for many years.'),
-    ),
+    passes=(Example("following from afar", "I have followed your work for many years."),),
 )

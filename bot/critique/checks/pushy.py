@@ -8,6 +8,8 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
     return tuple(Edit(span.start, span.end, "") for span in spans)
 
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:asap|waiting|ignor\w+|reply|respond|answer|by|urgent\w*|third|again|still|immediately)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|6th|last|final|yet another|umpteenth|\d{1,2}(?:rd|th)) (?:\w+ )?(?:e-?mails?|"
@@ -37,30 +39,36 @@ CHECK = Check(
     principle="persist-a-little",
     side="problem",
     points=-14,
-    title='Pushes',
-    meaning='Guilt, pressure, a deadline for the reader, or many reminders. A friendly reminder after some days is something else, and welcome.',
-    find=learned("pushy", _EVIDENCE),
+    title="Pushes",
+    meaning="Guilt, pressure, a deadline for the reader, or many reminders. A friendly reminder after some days is something else, and welcome.",
+    find=learned("pushy", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     mend=mend,
     notes=(
         Note(
-            '“{quote}” presses, and there was rudeness beside it. Even a reader who meant to answer will now close the letter.',
-            'Let this one rest. In two weeks a short, friendly line may begin anew; more than one is too many.',
-            given='entitled',
+            "“{quote}” presses, and there was rudeness beside it. Even a reader who meant to answer will now close the letter.",
+            "Let this one rest. In two weeks a short, friendly line may begin anew; more than one is too many.",
+            given="entitled",
         ),
         Note(
-            '“{quote}” makes the reader guilty of a full inbox. People answer when they are at ease, hardly ever when they are cornered.',
-            'Take the pressure out and leave a door open: “If now is a bad time, I quite understand.”',
+            "“{quote}” makes the reader guilty of a full inbox. People answer when they are at ease, hardly ever when they are cornered.",
+            "Take the pressure out and leave a door open: “If now is a bad time, I quite understand.”",
         ),
     ),
     flagged=(
-        Example('a third reminder', 'This is my third message and I am still waiting for an answer. Please reply by tomorrow.'),
-        Example('guilt', 'I really thought you cared about young people. It would cost you nothing to answer.'),
-        Example('impatience', 'hello?? i can see that you read it. answer me asap', 'dm'),
+        Example(
+            "a third reminder",
+            "This is my third message and I am still waiting for an answer. Please reply by tomorrow.",
+        ),
+        Example("guilt", "I really thought you cared about young people. It would cost you nothing to answer."),
+        Example("impatience", "hello?? i can see that you read it. answer me asap", "dm"),
     ),
     passes=(
-        Example('a polite follow-up', 'I wrote to you two weeks ago about the weir. You must be busy, so here it is once more, in case it slipped down.'),
-        Example("the writer's own deadline", 'My thesis is due in May, so there is no hurry at all.'),
-        Example('direct', 'Short question: is the bridge open in winter?'),
+        Example(
+            "a polite follow-up",
+            "I wrote to you two weeks ago about the weir. You must be busy, so here it is once more, in case it slipped down.",
+        ),
+        Example("the writer's own deadline", "My thesis is due in May, so there is no hurry at all."),
+        Example("direct", "Short question: is the bridge open in winter?"),
     ),
 )

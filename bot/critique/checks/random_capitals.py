@@ -11,9 +11,9 @@ from bot.critique.words import GREETINGS, NAMES_TOO, common
 
 # A run of capitalised words in mid-sentence, small joining words allowed between them.
 _RUN = r"[A-Z](?<=[a-zà-ÿ,;] .)[\w'’-]{0,30}(?:(?: (?:of|and|the|in|for|to|a|an|or|with|on|at|de|la|&))? [A-Z][\w'’-]{0,30}){0,7}"
-_TITLED = frozenset("called titled named entitled by club band team game company brand firm programme program app song book film talk play series show the a".split()) | set(
-    " ".join(FAMILIES[f] for f in ("WORK",)).split()
-)
+_TITLED = frozenset(
+    "called titled named entitled by club band team game company brand firm programme program app song book film talk play series show the a".split()
+) | set(" ".join(FAMILIES[f] for f in ("WORK",)).split())
 # Words that live in titles, departments, degrees, places and products; with a capital they may well be a name.
 OFFICIAL = frozenset(
     """academy access account administration admissions advanced affairs agency agile agriculture air alumni analyst analytics annual anthropology app architect architecture archive archives art arts
@@ -35,17 +35,21 @@ OFFICIAL = frozenset(
     specialist square stack staff standard standards state station statistics steel story strategic strategy street student studies studio study summit superintendent supervisor supply support surgery surgical
     sustainability system systems tavern teaching team tech technical technician technology temple terminal test testing textile theatre theology theory third time tools tower town trade trades trading training transport travel
     treasurer tribe trust tuesday undergraduate union unit united university urban user valley vice video village visual vocational volunteer walk war ward water web welding welfare wellness western wild wing women women's
-    woodwork word work workshop works world writing yard year young youth zero zone zoo""".split()  # noqa: SIM905
+    woodwork word work workshop works world writing yard year young youth zero zone zoo""".split()
 )
 # Words of politeness and rank that many writers honour with a capital; alone they prove nothing.
-HONOURED = frozenset("sir madam ma'am mam mum mom dad auntie aunty uncle grandma grandpa god lord bible internet earth state professor doctor chef coach captain rabbi father mother sister brother nurse ma madame monsieur maestro alaikum mwalimu mzee sensei sifu guru chief boss dean".split())
-WRITER_AND_READER = frozenset("you your yours yourself me my myself he she him her we us our they them their it its himself herself mine am are is was were been be".split())
+HONOURED = frozenset(
+    "sir madam ma'am mam mum mom dad auntie aunty uncle grandma grandpa god lord bible internet earth state professor doctor chef coach captain rabbi father mother sister brother nurse ma madame monsieur maestro alaikum mwalimu mzee sensei sifu guru chief boss dean".split()
+)
+WRITER_AND_READER = frozenset(
+    "you your yours yourself me my myself he she him her we us our they them their it its himself herself mine am are is was were been be".split()
+)
 
 
 ALWAYS_LARGE = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september
     october november december english french german spanish arabic zoom google excel word slack discord github linkedin instagram youtube earth form gold silver bronze wedding teams pilot
-    excel accept submit ok""".split()  # noqa: SIM905
+    excel accept submit ok""".split()
 )
 _NEVER_ODD = ALWAYS_LARGE | GREETINGS | chat.PLAIN.keys()
 _POINTING = frozenset("click press tap hit choose select under menu button tab option".split())
@@ -63,15 +67,21 @@ def find(draft: Draft, reading: Reading) -> Spans:
     for run in pattern(_RUN).finditer(plain):
         if " " not in run.group() and (run.group().lower() not in usual_words or run.group().startswith("I'")):
             continue  # a name, as nearly always
-        if plain[plain.rfind("\n", 0, run.start()) + 1] != "#" and draft.body and draft.body[0].start < run.start() < draft.body[-1].end:
+        if (
+            plain[plain.rfind("\n", 0, run.start()) + 1] != "#"
+            and draft.body
+            and draft.body[0].start < run.start() < draft.body[-1].end
+        ):
             _sort(plain, run, draft.words, sure, weak, posts)
     weight = len(sure) + len(weak) / 2 + (len(posts) / 2 if sure else 0)
-    if weight >= 1.5 and sure or weight >= 1 and draft.length <= SHORT:
+    if (weight >= 1.5 and sure) or (weight >= 1 and draft.length <= SHORT):
         return tuple(sorted([*sure, *weak]))
     return ()
 
 
-def _sort(plain: str, run: re.Match[str], present: frozenset[str], sure: list[Span], weak: list[Span], posts: list[Span]) -> None:
+def _sort(
+    plain: str, run: re.Match[str], present: frozenset[str], sure: list[Span], weak: list[Span], posts: list[Span]
+) -> None:
     """Sort the odd capitals of a run into sure ones, ones that may name a subject or a place, and ones that belong to a post."""
     start = run.start()
     words = [
@@ -83,21 +93,32 @@ def _sort(plain: str, run: re.Match[str], present: frozenset[str], sure: list[Sp
     if not words or plain[run.end() : run.end() + 2].strip()[:1].isdigit():
         return  # Form 2, Gate 5
     usual_words = common()
-    plain_words = [low in usual_words and word[1:].islower() and low not in _NEVER_ODD for (_, word), low in zip(words, lows, strict=True)]
+    plain_words = [
+        low in usual_words and word[1:].islower() and low not in _NEVER_ODD
+        for (_, word), low in zip(words, lows, strict=True)
+    ]
     personal = [usual and low in WRITER_AND_READER for usual, low in zip(plain_words, lows, strict=True)]
     if not all(plain_words) and not any(personal):
         return  # a name stands in the run: a person, a product, a place
     before = plain[max(0, run.start() - 30) : run.start()].lower()
-    if any(before.rfind(left) > before.rfind(right) for left, right in ("[]", "{}", "<>")) or _POINTING.intersection(before.split()[-2:]):
+    if any(before.rfind(left) > before.rfind(right) for left, right in ("[]", "{}", "<>")) or _POINTING.intersection(
+        before.split()[-2:]
+    ):
         return
-    title = len(words) > 1 and _TITLED.intersection(before.split()[-2:]) or len(words) > 1 and lows[0] in _TITLES_BEGIN
+    title = (len(words) > 1 and _TITLED.intersection(before.split()[-2:])) or (
+        len(words) > 1 and lows[0] in _TITLES_BEGIN
+    )
     if title and not any(personal):
         return
     official = len(words) > 1 and any(low in OFFICIAL for low in lows) and sum(low not in OFFICIAL for low in lows) <= 1
     for (span, _), low, usual, mine in zip(words, lows, plain_words, personal, strict=True):
-        if not usual or low in HONOURED or mine and low in ("he", "him", "his") and not present.isdisjoint(("god", "lord")):
+        if (
+            not usual
+            or low in HONOURED
+            or (mine and low in ("he", "him", "his") and not present.isdisjoint(("god", "lord")))
+        ):
             continue
-        if mine or low not in OFFICIAL and low not in NAMES_TOO and not official:
+        if mine or (low not in OFFICIAL and low not in NAMES_TOO and not official):
             sure.append(span)
         elif low not in NAMES_TOO:
             (weak if len(words) == 1 else posts).append(span)
@@ -121,22 +142,22 @@ CHECK = Check(
     find=find,
     mend=mend,
     notes=(
-    Note(
-        "“{quote}” has a capital that it does not need. A few of these make a page look like an old poster.",
-        "Keep capitals for names and for the start of a sentence.",
-    ),
+        Note(
+            "“{quote}” has a capital that it does not need. A few of these make a page look like an old poster.",
+            "Keep capitals for names and for the start of a sentence.",
+        ),
     ),
     flagged=(
-    Example("adjectives and a noun", "I am a Dedicated and Reliable carpenter with a Passion for oak."),
-    Example("pronouns", "Please tell Me when You open, and I will come."),
-    Example("nouns of everyday life", "I left my Umbrella beside the Door."),
+        Example("adjectives and a noun", "I am a Dedicated and Reliable carpenter with a Passion for oak."),
+        Example("pronouns", "Please tell Me when You open, and I will come."),
+        Example("nouns of everyday life", "I left my Umbrella beside the Door."),
     ),
     passes=(
-    Example("names and places", "I met Ana Maria de la Cruz at the Port of Rotterdam on Friday."),
-    Example("a post and a department", "She is Head of Baking and he runs the Department of Civil Engineering."),
-    Example("the title of a book", "Your book The Patience of Stones stands beside my lathe."),
-    Example("nouns of another language", "The German word Handwerk has no good translation."),
-    Example("stress", "It was NOT the valve."),
-    Example("a politeness", "Thank you, Sir, for the seeds."),
+        Example("names and places", "I met Ana Maria de la Cruz at the Port of Rotterdam on Friday."),
+        Example("a post and a department", "She is Head of Baking and he runs the Department of Civil Engineering."),
+        Example("the title of a book", "Your book The Patience of Stones stands beside my lathe."),
+        Example("nouns of another language", "The German word Handwerk has no good translation."),
+        Example("stress", "It was NOT the valve."),
+        Example("a politeness", "Thank you, Sir, for the seeds."),
     ),
 )

@@ -16,14 +16,19 @@ _FRENCH = (
 
 def find(draft: Draft, reading: Reading) -> Spans:
     plain = draft.plain
-    found = []
+    found: list[Span] = []
     if " ." in plain or " ," in plain or "\t." in plain or "\t," in plain:
-        for match in pattern(_LOW_MARK).finditer(plain):
-            if not (plain[match.end() - 1] == "." and is_argument(plain, match.end() - 1)):
-                found.append(Span(match.start(), match.end()))
+        low = pattern(_LOW_MARK).finditer(plain)
+        found += [
+            Span(m.start(), m.end()) for m in low if plain[m.end() - 1] != "." or not is_argument(plain, m.end() - 1)
+        ]
     if any(mark in plain for mark in (" !", " ?", " :", " ;")) and not pattern(_FRENCH).search(draft.text.lower()):
-        high = [Span(m.start(), m.end()) for m in pattern(_HIGH_MARK).finditer(plain) if not _smiles(plain, m.end() - 1)]
-        found += [] if {"?", ":"} <= {plain[span.end - 1] for span in high} and " = " in plain else high  # a ? b : c is code
+        high = [
+            Span(m.start(), m.end()) for m in pattern(_HIGH_MARK).finditer(plain) if not _smiles(plain, m.end() - 1)
+        ]
+        found += (
+            [] if {"?", ":"} <= {plain[span.end - 1] for span in high} and " = " in plain else high
+        )  # a ? b : c is code
     return tuple(sorted(found))
 
 

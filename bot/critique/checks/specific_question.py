@@ -7,21 +7,21 @@ CHECK = Check(
     principle="help-yourself",
     side="strength",
     points=8,
-    title='A question that can be answered',
-    meaning='One concrete question that could be answered as it stands.',
+    title="A question that can be answered",
+    meaning="One concrete question that could be answered as it stands.",
     find=learned("specific-question"),
     notes=(
         Note(
-            '“{quote}” can be answered on a phone, in a queue. That is the kind of letter that gets an answer.',
-            'Keep it alone: one question, and no second one behind it.',
+            "“{quote}” can be answered on a phone, in a queue. That is the kind of letter that gets an answer.",
+            "Keep it alone: one question, and no second one behind it.",
         ),
     ),
     flagged=(
-        Example('a how', 'How did you keep the joint from opening when the oak dried?'),
-        Example('an either-or', 'Did you fire it once at 1,240 degrees or twice at a lower heat?'),
+        Example("a how", "How did you keep the joint from opening when the oak dried?"),
+        Example("an either-or", "Did you fire it once at 1,240 degrees or twice at a lower heat?"),
     ),
     passes=(
-        Example('a request for a call', 'Would you be open to a quick call sometime?'),
-        Example('a broad one', 'Do you have any tips for my career?'),
+        Example("a request for a call", "Would you be open to a quick call sometime?"),
+        Example("a broad one", "Do you have any tips for my career?"),
     ),
 )

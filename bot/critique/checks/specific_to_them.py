@@ -2,26 +2,29 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:your|ur) (?:[\w'-]{1,20} ){0,3}(?:talks?|posts?|articles?|papers?|books?|chapters?|podcasts?|episodes?|videos?|courses?|threads?|keynote|workshop|lectures?|repo|library|plugin|column|interview|newsletter|blog|essays?|films?|album|songs?|recital|exhibition|recipes?|tutorials?|thesis|report|panel|story|tweets?|poems?|novels?|slides|webinar|map|mural|series|study|patch|patterns?|designs?|drawings?|answers?|comments?|advice|trick|method)\b|\byou (?:\w+ )?(?:said|wrote|showed|explained|mentioned|posted|built|made|described|argued|called|recommended)\b"
+
 CHECK = Check(
     code="specific-to-them",
     principle="not-a-stranger",
     side="strength",
     points=10,
-    title='Written for this one reader',
-    meaning='Names one concrete work, talk, post, remark or decision of theirs.',
-    find=learned("specific-to-them"),
+    title="Written for this one reader",
+    meaning="Names one concrete work, talk, post, remark or decision of theirs.",
+    find=learned("specific-to-them", _HEART),
     notes=(
         Note(
-            '“{quote}” could only be for them. It shows that you looked before you wrote.',
-            'Keep it, and let it be the first thing they read.',
+            "“{quote}” could only be for them. It shows that you looked before you wrote.",
+            "Keep it, and let it be the first thing they read.",
         ),
     ),
     flagged=(
-        Example('a talk', 'In your talk on tidal mills you said that the sluice matters more than the wheel.'),
-        Example('a post', 'Your post about closing the second shop made me count our own hours.'),
+        Example("a talk", "In your talk on tidal mills you said that the sluice matters more than the wheel."),
+        Example("a post", "Your post about closing the second shop made me count our own hours."),
     ),
     passes=(
-        Example('praise without a thing', 'Your amazing work inspires me every day.'),
-        Example('an employer', 'I see that you work as a director at a big bank.'),
+        Example("praise without a thing", "Your amazing work inspires me every day."),
+        Example("an employer", "I see that you work as a director at a big bank."),
     ),
 )

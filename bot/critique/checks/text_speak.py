@@ -20,12 +20,12 @@ def find(draft: Draft, reading: Reading) -> Spans:
             if draft.plain[span.start].islower() or not draft.plain[span.start].isalpha() or _opens(draft.plain, span):
                 (weak if word in chat.ALSO_NAMES else sure)[span.start] = span
     for letter, _, source in chat.IN_COMPANY:
-        if letter in words or letter.isdigit() and f" {letter} " in draft.low:
+        if letter in words or (letter.isdigit() and f" {letter} " in draft.low):
             for match in pattern(source).finditer(draft.low):
                 first = draft.plain[match.start()]
                 if first.isdigit() or first.islower() or letter == "k":
                     (weak if letter in chat.WEAK else sure).setdefault(match.start(), Span(match.start(), match.end()))
-    found = sure | weak if sure or weak and _in_haste(draft, weak) else {}
+    found = sure | weak if sure or (weak and _in_haste(draft, weak)) else {}
     return tuple(found[start] for start in sorted(found))
 
 
@@ -36,7 +36,9 @@ def _standing_alone(low: str, word: str) -> list[Span]:
     while start >= 0:
         end = start + len(word)
         before, after = low[start - 1 : start], low[end : end + 1]
-        if not (before.isalnum() or before in _EDGE and before) and not (after.isalnum() or after in "@/’'-_" and after or after == "." and low[end + 1 : end + 2].isalnum()):
+        if not (before.isalnum() or (before in _EDGE and before)) and not (
+            after.isalnum() or (after in "@/’'-_" and after) or (after == "." and low[end + 1 : end + 2].isalnum())
+        ):
             out.append(Span(start, end))
         start = low.find(word, end)
     return out
@@ -44,7 +46,9 @@ def _standing_alone(low: str, word: str) -> list[Span]:
 
 def _opens(plain: str, span: Span) -> bool:
     """Whether a capitalised shorthand opens a sentence and is no name: "Thx for", but not "Lol Coxhill" or "near Ur"."""
-    before = plain[: span.start].rstrip(" ")[-1:] if span.start < 3 else plain[span.start - 3 : span.start].rstrip(" ")[-1:]
+    before = (
+        plain[: span.start].rstrip(" ")[-1:] if span.start < 3 else plain[span.start - 3 : span.start].rstrip(" ")[-1:]
+    )
     after = plain[span.end : span.end + 2].strip()
     return before in ("", ".", "!", "?", "\n", ",") and not after[:1].isupper()
 
@@ -61,7 +65,9 @@ def _in_haste(draft: Draft, weak: dict[int, Span]) -> bool:
 
 
 _TELLING = frozenset({"u", "k", "c", "4", "2"} | (chat.ALSO_NAMES - {"noe", "bt", "gg", "wen", "dat", "da", "dis"}))
-_MATHS = frozenset("proof even odd integer integers equation vector vectors parallel root roots variable variables velocity = theorem figure table step seeds batch column matrix".split())
+_MATHS = frozenset(
+    "proof even odd integer integers equation vector vectors parallel root roots variable variables velocity = theorem figure table step seeds batch column matrix".split()
+)
 
 
 def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:

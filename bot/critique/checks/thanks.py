@@ -2,6 +2,8 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:thanks?|thank|grateful|your advice|worked|passed|because|took|did|got)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
     r"\b(?:thanks?|thank you|thankyou|thankful|grateful|gratitude|thx|tnx|cheers|ta|appreciated?|obrigad[oa]|merci|gracias|danke|asante|"
@@ -19,22 +21,25 @@ CHECK = Check(
     principle="be-nice",
     side="strength",
     points=8,
-    title='Reports back',
-    meaning='Thanks for particular earlier help, or tells what became of advice.',
-    find=learned("thanks", _EVIDENCE),
+    title="Reports back",
+    meaning="Thanks for particular earlier help, or tells what became of advice.",
+    find=learned("thanks", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            '“{quote}” closes the circle. To hear what became of their advice is the best pay that helpers get.',
-            'Send it even without a question. It is the most welcome letter there is.',
+            "“{quote}” closes the circle. To hear what became of their advice is the best pay that helpers get.",
+            "Send it even without a question. It is the most welcome letter there is.",
         ),
     ),
     flagged=(
-        Example('a report', 'I took your advice and asked for the keys. The lab is mine on Sundays now, and the first run is done.'),
-        Example('particular thanks', 'Thank you for lending me the gauge in May. The boat floats.'),
+        Example(
+            "a report",
+            "I took your advice and asked for the keys. The lab is mine on Sundays now, and the first run is done.",
+        ),
+        Example("particular thanks", "Thank you for lending me the gauge in May. The boat floats."),
     ),
     passes=(
-        Example('a closing', 'Thank you in advance for your time and consideration.'),
-        Example('thanks for adding', 'Thanks for connecting!', 'linkedin'),
+        Example("a closing", "Thank you in advance for your time and consideration."),
+        Example("thanks for adding", "Thanks for connecting!", "linkedin"),
     ),
 )

@@ -30,11 +30,24 @@ CHECK = Check(
         ),
     ),
     flagged=(
-        Example("a long mail", "I have kept sheep on the hill since I was a child and have much to tell about it. " * 14),
-        Example("a long message", "I have kept sheep on the hill since I was a child and have much to tell about it. " * 9, "dm"),
+        Example(
+            "a long mail", "I have kept sheep on the hill since I was a child and have much to tell about it. " * 14
+        ),
+        Example(
+            "a long message",
+            "I have kept sheep on the hill since I was a child and have much to tell about it. " * 9,
+            "dm",
+        ),
     ),
     passes=(
-        Example("the same as a mail", "I have kept sheep on the hill since I was a child and have much to tell about it. " * 9),
-        Example("they asked for it", "You asked how the flock got through the winter. " + "We lost two ewes in the drift and none to the fluke this year. " * 18),
+        Example(
+            "the same as a mail",
+            "I have kept sheep on the hill since I was a child and have much to tell about it. " * 9,
+        ),
+        Example(
+            "they asked for it",
+            "You asked how the flock got through the winter. "
+            + "We lost two ewes in the drift and none to the fluke this year. " * 18,
+        ),
     ),
 )

@@ -16,7 +16,23 @@ _BLANK = (
 _NO_BLANKS = frozenset(
     "sic edit link links see note external urgent updated spoiler laughs sigh optional redacted patch rfc solved draft confidential image photo attachment attached citation needed emphasis mine translation".split()
 )
-_MARKS = ("[", "{", "<", "___", "XX", "YYY", "xxx", "......", "INSERT", "ENTER", "(your", "(their", "(insert", "(company", "(recipient")
+_MARKS = (
+    "[",
+    "{",
+    "<",
+    "___",
+    "XX",
+    "YYY",
+    "xxx",
+    "......",
+    "INSERT",
+    "ENTER",
+    "(your",
+    "(their",
+    "(insert",
+    "(company",
+    "(recipient",
+)
 _KISSES_OR_NUMERALS = frozenset({"xxx", "xxxx"})
 
 
@@ -24,21 +40,34 @@ def find(draft: Draft, reading: Reading) -> Spans:
     text = draft.text
     if not any([mark in text for mark in _MARKS]):
         return ()
-    return tuple(Span(m.start(), m.end()) for m in pattern(_BLANK).finditer(text) if _is_blank(draft, m.start(), m.end()))
+    return tuple(
+        Span(m.start(), m.end()) for m in pattern(_BLANK).finditer(text) if _is_blank(draft, m.start(), m.end())
+    )
 
 
 def _is_blank(draft: Draft, start: int, end: int) -> bool:
     shown = draft.text[start:end]
     inner = shown.strip("[]{}<>()").lower()
-    if "@" in shown or set(draft.plain[start:end]) == {"0"} or inner.split()[:1] and inner.split()[0].strip(":.") in _NO_BLANKS:
+    if (
+        "@" in shown
+        or set(draft.plain[start:end]) == {"0"}
+        or (inner.split()[:1] and inner.split()[0].strip(":.") in _NO_BLANKS)
+    ):
         return False
     if shown[0] == "[" and (inner.endswith((".", "?", "!", ",")) or len(inner.split()) > 8):
         return False  # an aside in brackets
     if shown in _KISSES_OR_NUMERALS or shown.isalpha():
         after = draft.text[end : end + 14].strip().lower()
         before = draft.text[max(0, start - 14) : start].rstrip()
-        numeral = before[-1:].isalpha() and before.split()[-1][:1].isupper() and shown in ("XX", "XXX")  # Super Bowl XX, Pius XX
-        return shown.isupper() and not numeral and not after.startswith(("chromosome", "century", "large", "-")) and bool(before)
+        numeral = (
+            before[-1:].isalpha() and before.split()[-1][:1].isupper() and shown in ("XX", "XXX")
+        )  # Super Bowl XX, Pius XX
+        return (
+            shown.isupper()
+            and not numeral
+            and not after.startswith(("chromosome", "century", "large", "-"))
+            and bool(before)
+        )
     if shown[0] == "{":
         before = draft.text[max(0, start - 1) : start]
         return before != "$" and ";" not in inner and "=" not in inner

@@ -5,37 +5,50 @@ from bot.critique.draft import Draft
 
 
 def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
-    return tuple(Edit(span.start, span.end, "[your one question, as it stands]" if index == 0 else "") for index, span in enumerate(spans))
+    return tuple(
+        Edit(span.start, span.end, "[your one question, as it stands]" if index == 0 else "")
+        for index, span in enumerate(spans)
+    )
 
+
+# The words around which a long sentence is quoted.
+_HEART = r"\b(?:advice|guidance|tips|insights?|brain|chat|talk|connect|learn|career|journey|mentor\w*|help|call|meet)\b"
 
 CHECK = Check(
     code="vague-ask",
     principle="make-it-easy",
     side="problem",
     points=-8,
-    title='Nothing in particular is asked',
-    meaning='Something is asked, but there is no question, no named thing and no topic smaller than a whole career.',
-    find=learned("vague-ask"),
+    title="Nothing in particular is asked",
+    meaning="Something is asked, but there is no question, no named thing and no topic smaller than a whole career.",
+    find=learned("vague-ask", _HEART),
     mend=mend,
     notes=(
         Note(
-            '“{quote}” hands the work to the reader: they must invent your question before they can answer it.',
-            'Put your question into the letter. If it takes you ten minutes to find it, that is ten minutes that the reader would have spent.',
-            given='specific-to-them',
+            "Take the title away from “{quote}”, and no question is left that somebody could answer today.",
+            "Find the thing that you would ask a mentor first. Ask that, as one sentence with a question mark.",
+            given="formal-ask",
         ),
         Note(
-            '“{quote}” could mean five minutes or five months. When a reader cannot see the size of a favour, the letter waits.',
-            'Name the one thing that you are stuck on, in one sentence that ends with a question mark.',
+            "“{quote}” hands the work to the reader: they must invent your question before they can answer it.",
+            "Put your question into the letter. If it takes you ten minutes to find it, that is ten minutes that the reader would have spent.",
+            given="specific-to-them",
+        ),
+        Note(
+            "“{quote}” could mean five minutes or five months. When a reader cannot see the size of a favour, the letter waits.",
+            "Name the one thing that you are stuck on, in one sentence that ends with a question mark.",
         ),
     ),
     flagged=(
-        Example('pick your brain', 'I would love to pick your brain sometime about your career.'),
-        Example('any advice', 'Do you have any advice for somebody who is starting out?'),
-        Example('let us connect', "I'm building my network in logistics. Let's connect and chat sometime!", 'linkedin'),
+        Example("pick your brain", "I would love to pick your brain sometime about your career."),
+        Example("any advice", "Do you have any advice for somebody who is starting out?"),
+        Example("let us connect", "I'm building my network in logistics. Let's connect and chat sometime!", "linkedin"),
     ),
     passes=(
-        Example('a question that can be answered', 'Which of the two glues did you use on the spine of the atlas?'),
-        Example('nothing is asked', 'Thank you for the seeds. They came up in a week and I thought you would like to know.'),
-        Example('a narrow topic', 'Could I ask you for ten minutes about night shifts on a ward with two nurses?'),
+        Example("a question that can be answered", "Which of the two glues did you use on the spine of the atlas?"),
+        Example(
+            "nothing is asked", "Thank you for the seeds. They came up in a week and I thought you would like to know."
+        ),
+        Example("a narrow topic", "Could I ask you for ten minutes about night shifts on a ward with two nurses?"),
     ),
 )
