@@ -1,7 +1,7 @@
 """A letter as its reader meets it: sentences, words and places, measured once so that every check can look at the same thing.
 
 Offsets are code points of the text as given. Whatever is not the writer's own prose (code, links, addresses, quotations, words
-to a grader) is painted over with zeros of the same length, so that no offset ever moves.
+to a grader) is painted over, sign for sign, so that no offset ever moves.
 """
 
 import re
@@ -15,12 +15,14 @@ Kind = Literal["body", "greeting", "closing"]
 
 NAME = "Name"  # stands for any name or run of names: a person's name must never change a judgement
 NUMBER = "Num"
+QUOTE = "Quote"  # stands for something quoted, linked or written in code
+PAINT = "¤"
 
 UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0410-\u042f\u1e00-\u1eff"
 # Small words that stand inside names: Ana de la Cruz, Jan van der Berg.
 _PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el|y|e"
 _NAME_RUN = rf"[{UPPER}][\w'.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'-]{{0,30}}){{1,5}}"
-_TOKENS = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?").findall
+_TOKENS = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?|¤+").findall
 _DIGIT = re.compile(r"\d").search
 
 # Where a sentence may end: marks followed by white space, and every line break.
@@ -136,6 +138,8 @@ def words_of(piece: str) -> tuple[str, ...]:
             add(token if token.isalpha() or not _DIGIT(token) or token in chat.WITH_FIGURES else NUMBER)
         elif token == "?":
             add(token)
+        elif token[0] == PAINT:
+            add(QUOTE)
         elif " " in token:
             _add_run(token, out, common)
         else:
@@ -162,14 +166,14 @@ def _add_run(token: str, out: list[str], common: frozenset[str]) -> None:
 
 def _paint(text: str) -> str:
     """Paint over code, links, addresses, and quotations of three words or more (shorter ones are titles or irony)."""
-    text = pattern(_OPAQUE).sub(_zeros, text)
+    text = pattern(_OPAQUE).sub(_cover, text)
     if any(mark in text for mark in '"“«„'):
-        text = pattern(_QUOTATION).sub(lambda m: _zeros(m) if m.group().count(" ") >= 2 else m.group(), text)
+        text = pattern(_QUOTATION).sub(lambda m: _cover(m) if m.group().count(" ") >= 2 else m.group(), text)
     return text
 
 
-def _zeros(match: re.Match[str]) -> str:
-    return "".join("\n" if c == "\n" else "0" for c in match.group())
+def _cover(match: re.Match[str]) -> str:
+    return "".join("\n" if c == "\n" else PAINT for c in match.group())
 
 
 def _paint_grader_talk(plain: str, sentences: tuple[Sentence, ...]) -> tuple[str, bool]:

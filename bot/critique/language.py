@@ -1,6 +1,8 @@
 """Is the letter in English? Where it is not, say so, and judge only what does not depend on the language."""
 
+from bot.critique import chat
 from bot.critique.draft import Draft, pattern
+from bot.critique.words import common
 
 # The small words without which hardly an English sentence gets by; learners use them as often as anybody.
 SMALL_WORDS = frozenset(
@@ -12,6 +14,7 @@ NOT_ENGLISH = (
 )
 LANGUAGE_FREE = frozenset({"unfilled-blank", "too-long"})
 ENOUGH = 6  # words; with fewer, nobody can tell a language
+KNOWN = 0.6  # of the different words in small letters; hasty messages hold few small words, and more than this of known ones
 SHARE = 0.14  # of the different words of a letter; tests hold it against learners' English and against other languages
 
 
@@ -23,4 +26,7 @@ def is_english(draft: Draft) -> bool:
             return False  # mostly another script
     if draft.length < ENOUGH:
         return True
-    return len(SMALL_WORDS & draft.words) >= SHARE * len(draft.words)
+    if len(SMALL_WORDS & draft.words) >= SHARE * len(draft.words):
+        return True
+    words = [word for word in draft.words if word.islower()]
+    return sum([word in common() or word in chat.PLAIN for word in words]) >= KNOWN * len(words)

@@ -139,7 +139,12 @@ def _margins(found: Iterable[str], model: Weights) -> list[int]:
     return _unpack(sum(map(model.features.get, found, repeat(0)), model.sentence_bias), len(model.codes))
 
 
-FACTS = ("sentences", "questions", "direct message", "role wanted", "role mentioned", "figures")
+# Without one of these words, hardly anything is asked.
+ASKING = frozenset(
+    """? would could can may might please pls plz kindly need want wanted wish like love looking seeking hoping hope wondering appreciate grateful connect
+    advise let's let know if willing chance ask asking request should must shall help teach""".split()
+)
+FACTS = ("sentences", "questions", "direct message", "role wanted", "role mentioned", "figures", "asks")
 
 
 def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
@@ -154,6 +159,7 @@ def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequ
         100 * (roles.WANTED in seen),
         100 * (roles.MENTIONED in seen),
         100 * ("Num" in seen),
+        100 * (not ASKING.isdisjoint(draft.words)),
     ]
 
 

@@ -1,7 +1,7 @@
 """Who is asked to be what for whom: tells a *wanted* mentor from one who is merely mentioned.
 
 "Would you be my mentor" wants one. "My mentor Priya said", "I mentor two interns", "I'm not asking for a mentor" and "the mentor
-programme" mention one. The reader sees the first as `ROLE` and the second as `role`.
+programme" mention one. The reader sees the first as `ROLE` and the second as `Role`.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ WORDS = frozenset(
     proteges protégés""".split()
 )
 MOST = 8  # roles looked at in one sentence; nobody needs more
-WANTED, MENTIONED = "ROLE", "role"
+WANTED, MENTIONED = "ROLE", "Role"
 
 _ROLE = r"(?<![\w-])(?:ment[oe]u?r(?:s|ed|ing|ships?|shop|'s)?|mentees?(?:'s)?|prot[eé]g[eé]{1,2}s?)(?![\w'])"
 
@@ -154,6 +154,6 @@ def _to_be(before: list[str]) -> bool:
     while last > 0 and before[last] in _KINDS:
         last -= 1
     close = before[max(0, last - 3) : last]
-    while close and close[-1] in _ADVERBS - {"to"}:
+    while close and (close[-1] in _ADVERBS - {"to"} or close[-1].endswith("ly")):
         close.pop()
     return bool(close) and close[-1] in _BECOME

@@ -52,6 +52,6 @@ CHECK = Check(
             "direct and kind",
             "I disagree with your last post, and I would like to tell you why, if you care to hear it.",
         ),
-        Example("a joke about oneself", "I owe you a beer, at the very least two."),
+        Example("a joke about oneself", "I owe you a beer for the patch. It works."),
     ),
 )

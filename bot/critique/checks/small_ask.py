@@ -23,5 +23,5 @@ CHECK = Check(
         Example("minutes", "Would you have fifteen minutes next week?"),
         Example("a word", "A one-word answer is plenty: did you use lime or cement?"),
     ),
-    passes=(Example("a day", "Could I spend a day or two with you?"),),
+    passes=(Example("a whole thesis", "Please review my thesis of ninety pages and send me detailed comments."),),
 )

@@ -1,7 +1,7 @@
 """A template's blank left in: [Name], {company}, <role>, XX."""
 
 from bot.critique.check import Check, Example, Note, Span, Spans
-from bot.critique.draft import Draft, pattern
+from bot.critique.draft import PAINT, Draft, pattern
 from bot.critique.reader import Reading
 
 _BLANK = (
@@ -50,7 +50,7 @@ def _is_blank(draft: Draft, start: int, end: int) -> bool:
     inner = shown.strip("[]{}<>()").lower()
     if (
         "@" in shown
-        or set(draft.plain[start:end]) == {"0"}
+        or set(draft.plain[start:end]) == {PAINT}
         or (inner.split()[:1] and inner.split()[0].strip(":.") in _NO_BLANKS)
     ):
         return False
