@@ -5,9 +5,9 @@ PLAIN: dict[str, str] = {
     row.split("=")[0]: row.split("=")[1]
     for row in """ur=your urs=yours u're=you're ure=you're u've=you've u'll=you'll u'd=you'd pls=please plz=please plss=please plzz=please thx=thanks thnx=thanks tnx=thanks thanx=thanks
     tq=thank_you ty=thank_you tysm=thank_you_so_much thks=thanks tks=thanks lol=lol lmao=lol lmfao=lol rofl=lol omg=oh idk=I_don't_know idc=I_don't_care btw=by_the_way imo=in_my_opinion imho=in_my_opinion
-    tbh=to_be_honest ngl=honestly smh=well ttyl=talk_to_you_later brb=back_soon afaik=as_far_as_I_know iirc=if_I_remember_right nvm=never_mind jk=joking
+    tbh=to_be_honest ngl=honestly smh=well ttyl=talk_to_you_later brb=back_soon afaik=as_far_as_I_know iirc=if_I_remember_right jk=joking
     wtf=what omw=on_my_way hmu=write_to_me wat=what wot=what wut=what wht=what wats=what's wots=what's wen=when whr=where wher=where coz=because cuz=because bcos=because bcoz=because
-    bcz=because becoz=because becuz=because b4=before gr8=great l8r=later l8=late m8=mate w8=wait h8=hate str8=straight 2moro=tomorrow 2morrow=tomorrow 2mrw=tomorrow 2day=today
+    bcz=because becoz=because becuz=because gr8=great l8r=later l8=late m8=mate w8=wait h8=hate str8=straight 2moro=tomorrow 2morrow=tomorrow 2mrw=tomorrow 2day=today
     2nite=tonight 2night=tonight 2gether=together 4ever=forever 4u=for_you 4got=forgot any1=anyone some1=someone no1=nobody every1=everyone sum1=someone ne1=anyone b4hand=beforehand tmr=tomorrow
     tmrw=tomorrow tmw=tomorrow tmorrow=tomorrow tomoro=tomorrow tomorow=tomorrow tml=tomorrow nite=night tonite=tonight 2nd'=second msg=message msgs=messages mssg=message txt=text txts=texts txtd=texted
     abt=about arnd=around bday=birthday cn=can cld=could wld=would shld=should cud=could wud=would shud=should hv=have hav=have havnt=haven't hvnt=haven't gd=good gud=good
@@ -38,6 +38,12 @@ IN_COMPANY: tuple[tuple[str, str, str], ...] = (
     ("cos", "because", r"\bcos(?= (?:i|i'm|im|i've|my|we|we're|he|he's|she|it|it's|its|they|u|you|there|no|nobody|everyone|that's|this)\b)"),
     ("jus", "just", r"\bjus(?= (?:[a-z]+ing|got|want|wanted|saw|came|like|let|tell|say|finish|wait|chill|need|go|now|a sec)\b)"),
     ("dun", "don't", r"\bdun(?= (?:know|have|want|like|forget|wanna|worry|think|need|be|say|tell|go)\b)"),
+    (
+        "b4",
+        "before",
+        r"\bb4(?= (?:i|you|u|we|they|he|she|it|my|ur|your|work|school|lunch|dinner|that|this|six|seven|eight|nine|ten|noon|\d|mon|tue|wed|thu|fri|sat|sun|tom|the (?!bishop|knight|rook|queen|king|pawn))\w*)|(?<=\bas )b4\b|(?<=\bever )b4\b|\bb4(?=[!?.]|$)",
+    ),
+    ("nvm", "never mind", r"\bnvm(?=[,.!]|$| (?:i|it|im|i'm|found|got|that)\b)"),
     ("c", "see", r"\bc(?= u\b| ya\b| you (?:there|soon|later|then|at|on|in|tom))"),
     ("b", "be", r"(?<=\bto )b(?= (?:there|here|ok|late|back|fine|a|the|in|at|home|with|my|ur)\b)|(?<=\bwill )b(?= )|(?<=\b2 )b\b|(?<=\bgonna )b\b|(?<=\bll )b\b|(?<=\bcan )b\b|(?<=\bwont )b\b"),
     ("y", "why", r"\by(?= (?:did|do|dont|don't|r|are|u|is|not|so|didnt|didn't)\b)"),
@@ -46,7 +52,7 @@ IN_COMPANY: tuple[tuple[str, str, str], ...] = (
     ("w", "with", r"(?<=[a-z] )w(?= (?:a|the|my|ur|u|me|you|him|her|them|us|your|his)\b)"),
 )  # fmt: skip
 GATES = frozenset(letter for letter, _, _ in IN_COMPANY)
-WITH_FIGURES = frozenset(word for word in PLAIN if not word.isalpha())
+WITH_FIGURES = frozenset(word for word in (*PLAIN, "b4") if not word.isalpha())
 # Figures and single letters that are often just that: they count only beside surer signs of haste.
 WEAK = frozenset({"n", "2", "4", "y", "d", "k", "u", "w", "c"})
 

@@ -11,7 +11,7 @@ from bot.critique import chat
 from bot.critique import words as lexicon
 
 Channel = Literal["email", "linkedin", "dm", "unknown"]
-Kind = Literal["body", "greeting", "closing"]
+Kind = Literal["body", "subject", "greeting", "closing"]
 
 NAME = "Name"  # stands for any name or run of names: a person's name must never change a judgement
 NUMBER = "Num"
@@ -30,7 +30,7 @@ _BOUNDARY = re.compile(r"[.!?…。！？]{1,8}[\"”’')\]]{0,3}(?=\s|$)|\n", 
 _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof st sr jr no vs etc approx dept inc ltd rev hon capt sgt fig vol pp ed al e.g eg i.e ie a.m am p.m pm cf ca ph ph.d m.sc b.sc sc phil m.phil d.phil eng b.eng
     m.eng b.ed m.ed tech b.tech m.tech com b.com incl excl co corp bros mt ave blvd rd resp univ assoc gen col lt sen gov pres eds ch sec hrs est mss jan feb mar apr jun jul aug
-    sep sept oct nov dec min max tel ext""".split()
+    sep sept oct nov dec min max tel ext re ref sub int nat attn encl cc cf""".split()
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
 
@@ -94,7 +94,7 @@ class Draft(NamedTuple):
     plain: str
     low: str
     sentences: tuple[Sentence, ...]
-    body: tuple[Sentence, ...]  # the sentences without greeting and signature
+    body: tuple[Sentence, ...]  # the sentences without greeting and signature, the subject among them
     words: frozenset[str]  # of the body
     length: int  # in words, a name of any length counting as one
     grader_talk: bool
@@ -114,7 +114,7 @@ def read(text: str, channel: Channel = "unknown") -> Draft:
         if grader_talk:
             low = lower(plain)
             sentences = _sentences(plain, low)
-    body = tuple([sentence for sentence in sentences if sentence.kind == "body"])
+    body = tuple([sentence for sentence in sentences if sentence.kind in ("body", "subject")])
     words = frozenset().union(*[sentence.words for sentence in body])
     length = sum([len(sentence.words) for sentence in sentences])
     return Draft(text, channel, plain, low, sentences, body, words, length, grader_talk)
@@ -190,6 +190,9 @@ def _paint_grader_talk(plain: str, sentences: tuple[Sentence, ...]) -> tuple[str
     return "".join((*pieces, plain[done:])), done > 0
 
 
+_HEADINGS = frozenset({"subject", "sub", "re", "ref", "betreff", "objet", "asunto"})
+
+
 def _sentences(plain: str, low: str) -> tuple[Sentence, ...]:
     ends = _ends(plain)
     lines: list[tuple[int, int]] = []
@@ -210,6 +213,8 @@ def _sentences(plain: str, low: str) -> tuple[Sentence, ...]:
         kind: Kind = "body"
         if index >= closing:
             kind = "closing"
+        elif words and words[0] in _HEADINGS and low[left : left + 9].partition(":")[1]:
+            kind = "subject"
         elif (
             index < 2
             and words
@@ -276,7 +281,7 @@ def _abbreviated(plain: str, dot: int) -> bool:
 def is_argument(plain: str, dot: int) -> bool:
     """`git add .` and its like: the dot is an argument and not a full stop."""
     before = plain[max(0, dot - 12) : dot].split()
-    return plain[dot - 1 : dot] == " " and before != [] and before[-1] in lexicon.COMMANDS
+    return plain[dot - 1 : dot] == " " and before != [] and (before[-1] in lexicon.COMMANDS or any([word[0] == "-" for word in before[-2:]]))
 
 
 def _closing(lines: list[tuple[int, int]], low: str) -> int:

@@ -12,7 +12,7 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
 _HEART = r"\b(?:owe|least|expect|deserve|should|must|obviously|clearly|demand|head|busy)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:owes?|owed|the least|deserve|entitled|expect(?:ed|ing)?|demand(?:ing)?|my right|only fair|your (?:duty|job|responsibility|"
+    r"\b(?:(?:you|u) (?:\w+ )?owe|owes? (?:me|us|it)|the least|deserve|entitled|expect(?:ed|ing)?|demand(?:ing)?|my right|only fair|your (?:duty|job|responsibility|"
     r"obligation)|obliged|obligation|you (?:should|must|have to|need to|ought to|better|people)|should be (?:able|willing|happy|grateful|"
     r"honou?red|proud|glad|flattered)|people like you|your kind|paid|paying|taxpayer|taxes|customer|subscriber|donat\w+|given what|required of you|"
     r"supposed to)\b|\b(?:success|gone to your head|(?:too|so) (?:busy|important|good|famous|big|grand|high|proud|special|precious|mighty)|"

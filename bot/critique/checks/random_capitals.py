@@ -10,7 +10,7 @@ from bot.critique.reader import Reading
 from bot.critique.words import GREETINGS, NAMES_TOO, common
 
 # A run of capitalised words in mid-sentence, small joining words allowed between them.
-_RUN = r"[A-Z](?<=[a-zà-ÿ,;] .)[\w'’-]{0,30}(?:(?: (?:of|and|the|in|for|to|a|an|or|with|on|at|de|la|&))? [A-Z][\w'’-]{0,30}){0,7}"
+_RUN = r"[A-Z](?<=[a-zà-ÿ,;] .)[\w'’-]{0,30}(?:(?: (?:of|and|the|in|for|to|a|an|or|with|on|at|de|la|&)){0,2} [A-Z][\w'’-]{0,30}){0,7}"
 _TITLED = frozenset(
     "called titled named entitled by club band team game company brand firm programme program app song book film talk play series show the a".split()
 ) | set(" ".join(FAMILIES[f] for f in ("WORK",)).split())
@@ -102,11 +102,14 @@ def _sort(
         return  # a name stands in the run: a person, a product, a place
     before = plain[max(0, run.start() - 30) : run.start()].lower()
     if any(before.rfind(left) > before.rfind(right) for left, right in ("[]", "{}", "<>")) or _POINTING.intersection(
-        before.split()[-2:]
+        before.split()[-5:]
     ):
         return
-    title = (len(words) > 1 and _TITLED.intersection(before.split()[-2:])) or (
-        len(words) > 1 and lows[0] in _TITLES_BEGIN
+    title = len(words) > 1 and (
+        " the " in run.group()
+        or lows[0] in _TITLES_BEGIN
+        or not _TITLED.isdisjoint(before.split()[-2:])
+        or not _COUNTED.isdisjoint(lows)
     )
     if title and not any(personal):
         return
@@ -124,6 +127,7 @@ def _sort(
             (weak if len(words) == 1 else posts).append(span)
 
 
+_COUNTED = frozenset("one two three four five six seven eight nine ten hundred".split())  # the Big Four
 _TITLES_BEGIN = ("the", "how", "why", "what", "when", "where", "in", "on", "from", "a", "an")
 
 

@@ -6,7 +6,7 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:thanks?|thank|grateful|your advice|worked|passed|because|took|did|got)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:thanks?|thank you|thankyou|thankful|grateful|gratitude|thx|tnx|cheers|ta|appreciated?|obrigad[oa]|merci|gracias|danke|asante|"
+    r"\b(?:thanks?(?! (?:for (?:connecting|accepting|adding|the add|reading|considering|your (?:time|consideration|attention|patience))|in advance))|thank you(?! (?:for (?:connecting|accepting|adding|reading|considering|your (?:time|consideration|attention|patience))|in advance))|thankyou|thankful|grateful|gratitude|thx|tnx|cheers|ta|appreciated?|obrigad[oa]|merci|gracias|danke|asante|"
     r"bless you|owe you|indebted)\b|\byour (?:\w+ ){0,3}(?:advice|tips?|suggestions?|fix|trick|ideas?|answer|hint|feedback|correction|"
     r"words|question|push|recommendation|letter|rule|recipe|method|comment|help|notes?)\b|\b(?:as|what|like|because|when|since) you (?:\w+ )?(?:said|"
     r"told|suggested|advised|recommended|showed|asked|warned|taught)|\byou (?:were|was) right|\byou (?:told|said|advised|suggested|showed|"
