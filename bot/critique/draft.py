@@ -281,7 +281,11 @@ def _abbreviated(plain: str, dot: int) -> bool:
 def is_argument(plain: str, dot: int) -> bool:
     """`git add .` and its like: the dot is an argument and not a full stop."""
     before = plain[max(0, dot - 12) : dot].split()
-    return plain[dot - 1 : dot] == " " and before != [] and (before[-1] in lexicon.COMMANDS or any([word[0] == "-" for word in before[-2:]]))
+    return (
+        plain[dot - 1 : dot] == " "
+        and before != []
+        and (before[-1] in lexicon.COMMANDS or any([word[0] == "-" for word in before[-2:]]))
+    )
 
 
 def _closing(lines: list[tuple[int, int]], low: str) -> int:

@@ -27,7 +27,12 @@ def find(draft: Draft, reading: Reading) -> Spans:
     found: dict[int, Span] = {}
     for sentence in draft.sentences:
         start = sentence.start
-        if plain[start].islower() and sentence.kind != "subject" and _begins(plain, start) and (word := _ordinary(plain, start)):
+        if (
+            plain[start].islower()
+            and sentence.kind != "subject"
+            and _begins(plain, start)
+            and (word := _ordinary(plain, start))
+        ):
             found[start] = Span(start, start + word)
     if any([shown in plain for shown in _PRONOUN_SHOWN]) or plain[:1] == "i":
         for match in pattern(_PRONOUN).finditer(plain):

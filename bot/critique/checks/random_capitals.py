@@ -106,7 +106,7 @@ def _sort(
     ):
         return
     title = len(words) > 1 and (
-        " the " in run.group()
+        " of the " in run.group()
         or lows[0] in _TITLES_BEGIN
         or not _TITLED.isdisjoint(before.split()[-2:])
         or not _COUNTED.isdisjoint(lows)
