@@ -5,7 +5,6 @@ Run with `make train`. It prints how well each finding is read in letters that w
 """
 
 import json
-import re
 import subprocess
 import sys
 import zlib
@@ -17,8 +16,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from bot.critique.check import attested
 from bot.critique.draft import read
-from bot.critique.reader import FACTS, HALF, WEIGHTS_FILE, features, letter_facts
+from bot.critique.reader import FACTS, HALF, LOOKED_AT, WEIGHTS_FILE, features, letter_facts
 from bot.critique.registry import check_for
 from training import common_words
 from training.letters import MEANT, Letter, examples, load
@@ -144,13 +144,20 @@ def facts_of(bag: Bag, margins: Floats) -> Floats:
     return np.array(out, float) / SCALE
 
 
-def evidence_of(bag: Bag, code: str) -> Floats:
-    """A column: 1 where a letter has the evidence of the code's check, else 0; no column where the check has none."""
-    source = check_for(code).evidence
-    if not source:
+def evidence_of(bag: Bag, code: str, margins: Floats) -> Floats:
+    """A column: 1 where one of the strongest sentences of a letter has the evidence of the code's check, else 0.
+
+    There is no column where the check has no evidence.
+    """
+    sources = check_for(code).evidence
+    if not sources:
         return np.zeros((len(bag.letters), 0))
-    seen = re.compile(source).search
-    return np.array([[float(any(seen(sentence.low) for sentence in draft.body))] for draft in bag.drafts])
+    out = np.zeros((len(bag.letters), 1))
+    for index, draft in enumerate(bag.drafts):
+        rows = bag.rows_of(index)
+        strongest = sorted(range(len(rows)), key=lambda i: (-margins[rows[i]], i))[:LOOKED_AT]
+        out[index] = attested([draft.body[i] for i in strongest], sources)
+    return out
 
 
 def fit_letters(facts: Floats, labels: Ints) -> tuple[Floats, float]:
@@ -212,9 +219,9 @@ def main() -> None:
     print(
         f"{len(bag.letters)} letters, {len(bag.rows)} sentences\ncode                  true    P    R   F1  (letters left out of training)"
     )
-    for code in CODES:
+    for j, code in enumerate(CODES):
         labels = bag.labels(code)
-        known_facts = np.hstack([facts, evidence_of(bag, code)])
+        known_facts = np.hstack([facts, evidence_of(bag, code, unseen[:, j])])
         scores = np.zeros(len(labels))
         for part in range(FOLDS):
             weights, bias = fit_letters(known_facts[fold != part], labels[fold != part])

@@ -3,7 +3,7 @@
 Values here are named tuples and not data classes: importing `dataclasses` alone costs a quarter of the command line's start-up.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from bot.critique.draft import Channel, Draft, Sentence, pattern
@@ -71,25 +71,28 @@ class Check(NamedTuple):
     passes: tuple[Example, ...]
     casual: int | None = None
     mend: Mend | None = None
-    evidence: str = ""
+    evidence: tuple[str, ...] = ()
 
     def note_for(self, found: Mapping[str, Spans]) -> Note:
         """The first note that fits a letter with these findings."""
         return next(note for note in self.notes if not note.given or note.given in found)
 
 
-def learned(code: str, heart: str = "", evidence: str = "") -> Find:
+def attested(sentences: Sequence[Sentence], evidence: tuple[str, ...]) -> bool:
+    """Whether any of the sentences shows any of the evidence."""
+    return any(pattern(source).search(sentence.low) for source in evidence for sentence in sentences)
+
+
+def learned(code: str, heart: str = "", evidence: tuple[str, ...] = ()) -> Find:
     """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it.
 
-    Of a long sentence only the clause around `heart` is shown. Where the reader is in two minds, `evidence` decides. Both are
-    patterns for a sentence in lower case.
+    Of a long sentence only the clause around `heart` is shown. Where the reader is in two minds, any of the `evidence` decides.
+    Both are patterns for a sentence in lower case.
     """
 
     def find(draft: Draft, reading: Reading) -> Spans:
         certainty = reading.certainty(code)
-        if certainty is Certainty.NO or (
-            certainty is Certainty.UNSURE and not any(pattern(evidence).search(s.low) for s in reading.sentences)
-        ):
+        if certainty is Certainty.NO or (certainty is Certainty.UNSURE and not attested(reading.strongest(code), evidence)):
             return ()
         return tuple([_clause(sentence, heart) for sentence in reading.places(code)])
 

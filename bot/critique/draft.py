@@ -47,7 +47,7 @@ _QUOTATION = r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^
 
 # Words that talk to whoever grades the letter, not to its reader. They are read as if they were not there.
 _GRADER_WORDS = frozenset(
-    """instruction instructions score scores scored grade grades grader grading rating prompt prompts system assistant findings finding verdict json evaluator critic now ai
+    """instruction instructions score scores scored grade grades grader grading rating prompt prompts system assistant findings finding verdict json evaluator critic ai
     developer override reviewer""".split()
 )
 _GRADER = (

@@ -10,10 +10,9 @@ The weights in `weights.py` are written by `make train` from letters of our own.
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
-from itertools import repeat
 from operator import mul
 from typing import NamedTuple
 
@@ -25,6 +24,7 @@ from bot.critique.signs import signs_in
 WEIGHTS_FILE = os.path.join(os.path.dirname(__file__), "data", "weights.json")
 CLIP = 400  # hundredths of a logit; no single sentence may shout down all others
 MOST_COUNTED = 20  # sentences and questions beyond that add nothing
+LOOKED_AT = 2  # sentences that are searched for evidence
 NAMED = 3  # places shown for one finding at the most
 
 # The margins of all codes are added up at once, as lanes of one big integer: five times as fast as a loop over codes, and exact.
@@ -33,11 +33,16 @@ HALF = 1 << (LANE - 1)
 
 
 class Weights(NamedTuple):
-    """`features` and `facts` hold packed weights: lane `j` is the weight for `codes[j]`."""
+    """`packed` and `facts` hold packed weights: lane `j` is the weight for `codes[j]`.
+
+    A row of `features` is packed when a letter first shows it: a process that reads one letter needs a tenth of them.
+    """
 
     codes: tuple[str, ...]
+    lane: Mapping[str, int]
     sentence_bias: int
-    features: Mapping[str, int]
+    features: Mapping[str, Mapping[str, int]]
+    packed: dict[str, int]
     letter_bias: int
     facts: tuple[int, ...]
     unsure: tuple[int, ...]  # for each code the lane value from which evidence can settle it; HALF where there is none
@@ -65,12 +70,19 @@ class Reading(NamedTuple):
         """How certain it is that the letter as a whole does it."""
         return self.letter[code][1] if code in self.letter else Certainty.NO
 
+    def strongest(self, code: str) -> tuple[Sentence, ...]:
+        """The two sentences that come nearest to doing it, the nearer one first."""
+        return tuple([self.sentences[i] for i in self._ranked(code)[:LOOKED_AT]])
+
     def places(self, code: str) -> tuple[Sentence, ...]:
         """Where the letter does it: the strongest sentence first, then others that do it beyond doubt."""
         j = self.letter[code][0]
-        ranked = sorted(range(len(self.sentences)), key=lambda i: (-self.margins[i][j], i))
-        chosen = [ranked[0], *[i for i in ranked[1:NAMED] if self.margins[i][j] >= HALF]]
-        return tuple([self.sentences[i] for i in chosen])
+        ranked = self._ranked(code)
+        return tuple([self.sentences[ranked[0]], *[self.sentences[i] for i in ranked[1:NAMED] if self.margins[i][j] >= HALF]])
+
+    def _ranked(self, code: str) -> list[int]:
+        j = self.letter[code][0]
+        return sorted(range(len(self.sentences)), key=lambda i: (-self.margins[i][j], i))
 
 
 NOTHING_READ = Reading({}, (), ())
@@ -83,15 +95,14 @@ def weights() -> Weights:
         raw = json.load(file)
     codes = tuple(raw["codes"])
     lane = {code: LANE * j for j, code in enumerate(codes)}
-    pack = {
-        feature: sum([weight << lane[code] for code, weight in row.items()]) for feature, row in raw["features"].items()
-    }
     facts = tuple(sum(weight << lane[code] for code, weight in row.items()) for row in raw["facts"].values())
     offset = sum(HALF << (LANE * j) for j in range(len(codes)))
     return Weights(
         codes,
+        lane,
         offset + sum(raw["sentence_bias"][code] << lane[code] for code in codes),
-        pack,
+        raw["features"],
+        {},
         offset + sum(100 * raw["letter_bias"][code] << lane[code] for code in codes),
         facts,
         tuple(HALF - 100 * raw["evidence"].get(code, 0) for code in codes),
@@ -135,8 +146,14 @@ def read_letter(draft: Draft) -> Reading:
     return Reading(found_in_letter, draft.body, margins)
 
 
-def _margins(found: Iterable[str], model: Weights) -> list[int]:
-    return _unpack(sum(map(model.features.get, found, repeat(0)), model.sentence_bias), len(model.codes))
+def _margins(found: set[str], model: Weights) -> list[int]:
+    packed = model.packed
+    total = model.sentence_bias
+    for feature in model.features.keys() & found:
+        if feature not in packed:
+            packed[feature] = sum(weight << model.lane[code] for code, weight in model.features[feature].items())
+        total += packed[feature]
+    return _unpack(total, len(model.codes))
 
 
 # Without one of these words, hardly anything is asked.
@@ -167,6 +184,6 @@ def explain(sentence: Sentence, code: str) -> list[tuple[str, int]]:
     """The features of a sentence that spoke for or against `code`, heaviest first."""
     model = weights()
     j = model.codes.index(code)
-    silent = _margins((), model)[j]
-    rows = [(feature, _margins((feature,), model)[j] - silent) for feature in sorted(features(sentence))]
+    silent = _margins(set(), model)[j]
+    rows = [(feature, _margins({feature}, model)[j] - silent) for feature in sorted(features(sentence))]
     return sorted((row for row in rows if row[1]), key=lambda row: -abs(row[1]))

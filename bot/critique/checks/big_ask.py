@@ -6,17 +6,30 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:hours?|jobs?|refer\w*|introduc\w+|intros?|review|cv|resume|portfolio|thesis|internship|position|detailed|everything|all)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:an hour|one hour|1 ?-?hour|an hour's|\d ?-?(?:hours?|hrs?)|(?:two|three|four|several|few|couple of|some) hours?|hour[- ]long|"
-    r"full day|(?:whole|full|entire) \w+|a day or two|1 ?hr|one-hour|60 ?min\w*|90 ?min\w*|45 ?min\w*|sit-down|(?:a|one|few|two|three) (?:day|"
-    r"days|week|weeks) (?:with|in|at|shadow))\b|\b(?:job|jobs|hire|hiring|refer\w*|internships?|positions?|vacanc(?:y|ies)|openings?|"
-    r"recommend(?:ation)? (?:me|letter)?|employment|sponsor\w*|work (?:for|with|at) (?:you|your)|good word|a word|forward my|pass (?:on )?my|"
-    r"place in|funded|invest\w*|lend me|loan|money|pay for|fund|get me|put me|take me|visa|role|placement|offer me|admission|accept me|"
-    r"supervis\w*)\b|\b(?:introduc\w+|intros?|connect (?:me|us)|in touch|in contact|your (?:contacts|network|suppliers|clients|investors|"
-    r"agent|editor|publisher|rolodex|team|friends|colleagues)|contacts?|list of)\b|\b(?:review|read|look|check|go (?:over|through)|feedback|"
-    r"critique|edit|proofread|correct|comments?|evaluate|assess|opinion|thoughts|rewrite|fix) (?:\w+ ){0,5}(?:my|our|the attached|this|"
-    r"all|it|them|these)\b|\b(?:\d{2,4} pages|complete|detailed|everything|step[- ]by[- ]step|all (?:my|your|the|of)|roadmap|from scratch|"
-    r"line by line|in detail|teach me|build|design|write (?:me|my|the|a)|plan|walk me through|show me how to|explain (?:to me )?(?:how|"
-    r"which|everything|all)|every(?:thing)?|which (?:companies|courses)|whether you can)\b"
+    (
+        r"\b(?:an hour|one hour|1 ?-?hour|an hour's|\d ?-?(?:hours?|hrs?)|(?:two|three|four|several|few|couple of|"
+        r"some) hours?|hour[- ]long|full day|(?:whole|full|entire) \w+|a day or two|1 ?hr|one-hour|60 ?min\w*|90 ?min\w*|"
+        r"45 ?min\w*|sit-down|(?:a|one|few|two|three) (?:day|days|week|weeks) (?:with|in|at|shadow))\b"
+    ),
+    (
+        r"\b(?:job|jobs|hire|hiring|refer\w*|internships?|positions?|vacanc(?:y|ies)|openings?|recommend(?:ation)? (?:me|"
+        r"letter)?|employment|sponsor\w*|work (?:for|with|at) (?:you|your)|good word|a word|forward my|pass (?:on )?my|"
+        r"place in|funded|invest\w*|lend me|loan|money|pay for|fund|get me|put me|take me|visa|role|placement|offer me|"
+        r"admission|accept me|supervis\w*)\b"
+    ),
+    (
+        r"\b(?:introduc\w+|intros?|connect (?:me|us)|in touch|in contact|your (?:contacts|network|suppliers|clients|"
+        r"investors|agent|editor|publisher|rolodex|team|friends|colleagues)|contacts?|list of)\b"
+    ),
+    (
+        r"\b(?:review|read|look|check|go (?:over|through)|feedback|critique|edit|proofread|correct|comments?|evaluate|"
+        r"assess|opinion|thoughts|rewrite|fix) (?:\w+ ){0,5}(?:my|our|the attached|this|all|it|them|these)\b"
+    ),
+    (
+        r"\b(?:\d{2,4} pages|complete|detailed|everything|step[- ]by[- ]step|all (?:my|your|the|of)|roadmap|from scratch|"
+        r"line by line|in detail|teach me|build|design|write (?:me|my|the|a)|plan|walk me through|show me how to|"
+        r"explain (?:to me )?(?:how|which|everything|all)|every(?:thing)?|which (?:companies|courses)|whether you can)\b"
+    ),
 )
 
 CHECK = Check(

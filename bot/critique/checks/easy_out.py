@@ -6,17 +6,27 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:no|not|ignore|understand|fine|worries|if|free|okay|ok)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:no (?:worries|pressure|problem|rush|hurry|need|obligation|hard feelings|reply|answer|response|offen[cs]e|harm|biggie|stress|"
-    r"drama|expectations?|bother|big deal|trouble|explanation|is|bad|guilt|need)|without (?:any )?(?:obligation|pressure|explanation|"
-    r"a word|guilt)|zero pressure|not (?:obliged|urgent|needed|required|expected)|never mind|nothing needed|don't (?:need|have|feel|"
-    r"worry|bother|reply|answer|trouble|mind)|needn't|need not|any answer)\b|\b(?:ignore|bin|delete|skip|disregard|forget|decline|refuse|"
-    r"say no|say so|tell me (?:to|so|no|and)|leave (?:it|you|this|me|that)|pass on|turn (?:me|it) down|toss|throw|scrap|recycle|shoo|"
-    r"wave me|send me (?:away|packing|off|home)|stop (?:here|there|reading)|let (?:it|this) (?:go|rest|wait|lie)|drop it)\b|\bif (?:not|"
-    r"no\b|you (?:can't|cannot|don't|are|would rather|'d rather|have no|haven't|prefer|never|lack|do not|won't)|you're|you'd (?:rather|"
-    r"prefer)|it(?:'s| is| isn't| doesn't| does not)|that(?:'s| is| isn't| doesn't)?|this|the (?:answer|\w+)|now|(?:\w+ ){1,4}(?:is|"
-    r"are|isn't|aren't|doesn't|don't))\b|\b(?:either way|silence|a no|the answer|understand|offended|whenever|in your own time|when you have|"
-    r"when you can|can wait|fine|okay|ok|alright|all right|fair|perfectly|just as good|good enough|enough|free to|no's|only if|unless|"
-    r"feel like|keeps?)\b"
+    (
+        r"\b(?:no (?:worries|pressure|problem|rush|hurry|need|obligation|hard feelings|reply|answer|response|offen[cs]e|"
+        r"harm|biggie|stress|drama|expectations?|bother|big deal|trouble|explanation|is|bad|guilt|need)|without (?:any )?(?:obligation|"
+        r"pressure|explanation|a word|guilt)|zero pressure|not (?:obliged|urgent|needed|required|expected)|never mind|"
+        r"nothing needed|don't (?:need|have|feel|worry|bother|reply|answer|trouble|mind)|needn't|need not|any answer)\b"
+    ),
+    (
+        r"\b(?:ignore|bin|delete|skip|disregard|forget|decline|refuse|say no|say so|tell me (?:to|so|no|and)|leave (?:it|"
+        r"you|this|me|that)|pass on|turn (?:me|it) down|toss|throw|scrap|recycle|shoo|wave me|send me (?:away|packing|"
+        r"off|home)|stop (?:here|there|reading)|let (?:it|this) (?:go|rest|wait|lie)|drop it)\b"
+    ),
+    (
+        r"\bif (?:not|no\b|you (?:can't|cannot|don't|are|would rather|'d rather|have no|haven't|prefer|never|lack|"
+        r"do not|won't)|you're|you'd (?:rather|prefer)|it(?:'s| is| isn't| doesn't| does not)|that(?:'s| is| isn't|"
+        r" doesn't)?|this|the (?:answer|\w+)|now|(?:\w+ ){1,4}(?:is|are|isn't|aren't|doesn't|don't))\b"
+    ),
+    (
+        r"\b(?:either way|silence|a no|the answer|understand|offended|whenever|in your own time|when you have|when you can|"
+        r"can wait|fine|okay|ok|alright|all right|fair|perfectly|just as good|good enough|enough|free to|no's|only if|"
+        r"unless|feel like|keeps?)\b"
+    ),
 )
 
 CHECK = Check(

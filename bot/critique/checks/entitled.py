@@ -12,18 +12,27 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
 _HEART = r"\b(?:owe|least|expect|deserve|should|must|obviously|clearly|demand|head|busy)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:(?:you|u) (?:\w+ )?owe|owes? (?:me|us|it)|the least|deserve|entitled|expect(?:ed|ing)?|demand(?:ing)?|my right|only fair|your (?:duty|job|responsibility|"
-    r"obligation)|obliged|obligation|you (?:should|must|have to|need to|ought to|better|people)|should be (?:able|willing|happy|grateful|"
-    r"honou?red|proud|glad|flattered)|people like you|your kind|paid|paying|taxpayer|taxes|customer|subscriber|donat\w+|given what|required of you|"
-    r"supposed to)\b|\b(?:success|gone to your head|(?:too|so) (?:busy|important|good|famous|big|grand|high|proud|special|precious|mighty)|"
-    r"big shot|arrogan\w+|selfish|unprofessional|shame\w*|pathetic|hypocri\w+|snobs?|courtesy|manners|decency|can't be bothered|bothered|"
-    r"clearly|obviously|apparently|evidently|surely|high horse|ivory tower|stuck[- ]up|so[- ]called|preach|fraud|fake|waste[sd]?|no wonder|"
-    r"must be nice|forgotten where|better than|don't (?:bother|waste|send|give me|tell me|be|make me|think)|lazy|ungrateful|rude\w*|"
-    r"worst|star review|tell everyone|tell people|report you|screenshots?|reputation|your boss|remember this|regret|i can google|overrated|"
-    r"useless|nepotism|stupid|idiot|joke|clown|loser|dumb|ridiculous|sick of|typical|not asking (?:much|for much)|how hard|time to (?:post|"
-    r"tweet|mentor)|selecting you|i (?:have )?(?:chosen|selected|decided)|lucky|you're welcome|favou?r to you|do me a favou?r|honou?r for you|"
-    r"opportunity for you|your loss|whatever|get over|act like|think you're|who do you think|insult\w*|anyone can|easy for you|privileged?|"
-    r"gatekeep\w*|elitist|i know you (?:have|saw|can|read)|nothing better|at my convenience|i prefer|be quick|make it quick|hurry)\b"
+    (
+        r"\b(?:(?:you|u) (?:\w+ )?owe|owes? (?:me|us|it)|the least|deserve|entitled|expect(?:ed|ing)?|demand(?:ing)?|"
+        r"my right|only fair|your (?:duty|job|responsibility|obligation)|obliged|obligation|you (?:should|must|"
+        r"have to|need to|ought to|better|people)|should be (?:able|willing|happy|grateful|honou?red|proud|glad|"
+        r"flattered)|people like you|your kind|paid|paying|taxpayer|taxes|customer|subscriber|donat\w+|given what|"
+        r"required of you|supposed to)\b"
+    ),
+    (
+        r"\b(?:success|gone to your head|(?:too|so) (?:busy|important|good|famous|big|grand|high|proud|special|"
+        r"precious|mighty)|big shot|arrogan\w+|selfish|unprofessional|shame\w*|pathetic|hypocri\w+|snobs?|courtesy|"
+        r"manners|decency|can't be bothered|bothered|clearly|obviously|apparently|evidently|surely|high horse|ivory tower|"
+        r"stuck[- ]up|so[- ]called|preach|fraud|fake|waste[sd]?|no wonder|must be nice|forgotten where|better than|"
+        r"don't (?:bother|waste|send|give me|tell me|be|make me|think)|lazy|ungrateful|rude\w*|worst|star review|"
+        r"tell everyone|tell people|report you|screenshots?|reputation|your boss|remember this|regret|i can google|"
+        r"overrated|useless|nepotism|stupid|idiot|joke|clown|loser|dumb|ridiculous|sick of|typical|not asking (?:much|"
+        r"for much)|how hard|time to (?:post|tweet|mentor)|selecting you|i (?:have )?(?:chosen|selected|decided)|"
+        r"lucky|you're welcome|favou?r to you|do me a favou?r|honou?r for you|opportunity for you|your loss|whatever|"
+        r"get over|act like|think you're|who do you think|insult\w*|anyone can|easy for you|privileged?|gatekeep\w*|"
+        r"elitist|i know you (?:have|saw|can|read)|nothing better|at my convenience|i prefer|be quick|make it quick|"
+        r"hurry)\b"
+    ),
 )
 
 CHECK = Check(

@@ -6,14 +6,18 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:review\w*|credit\w*|shared|fixed|translated|attached|sent|posted|pull request|made|wrote|for you|bought|built|redrew)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:credit(?:ed|ing|s)?|(?:left|wrote|posted|gave|published|put up|added|made|did|sent|filed|opened|submitted|printed|built|drew|"
-    r"baked|brought|bought|ordered) (?:\w+ ){0,5}(?:reviews?|stars|write-?up|summary|testimonial|recommendation|copies|copy|translation|"
-    r"subtitles|captions|transcript|patch|fix|correction|pull request|pr|issue|index|map|list|scan|for you|yours?|you)|pull request|"
-    r"opened a pr|reviewed|shared|reposted|retweeted|forwarded|linked|tagged|cited|quoted|recommended|translated|transcribed|subtitled|"
-    r"fixed|corrected|typed|redrew|redrawn|re-?timed|mapped|scanned|digiti[sz]ed|cleaned|repaired|mended|indexed|proofread|catalogued|"
-    r"updated|introduced|donated|voted|nominated|posted|pinned|for you(?: to (?:use|keep))?|no credit|yours to|tagged u|told (?:my|our|"
-    r"the|everyone|every|\w+ people)|attached|enclosed|sent you|made you|brought you|saved you|patched|merged|wrote it up|passed (?:it|"
-    r"your) on|nothing needed|in the shared folder|two are for you|for the archive|asked (?:\w+ ){0,3}(?:to|and))\b"
+    (
+        r"\b(?:credit(?:ed|ing|s)?|(?:left|wrote|posted|gave|published|put up|added|made|did|sent|filed|opened|"
+        r"submitted|printed|built|drew|baked|brought|bought|ordered) (?:\w+ ){0,5}(?:reviews?|stars|write-?up|summary|"
+        r"testimonial|recommendation|copies|copy|translation|subtitles|captions|transcript|patch|fix|correction|"
+        r"pull request|pr|issue|index|map|list|scan|for you|yours?|you)|pull request|opened a pr|reviewed|shared|"
+        r"reposted|retweeted|forwarded|linked|tagged|cited|quoted|recommended|translated|transcribed|subtitled|"
+        r"fixed|corrected|typed|redrew|redrawn|re-?timed|mapped|scanned|digiti[sz]ed|cleaned|repaired|mended|indexed|"
+        r"proofread|catalogued|updated|introduced|donated|voted|nominated|posted|pinned|for you(?: to (?:use|keep))?|"
+        r"no credit|yours to|tagged u|told (?:my|our|the|everyone|every|\w+ people)|attached|enclosed|sent you|"
+        r"made you|brought you|saved you|patched|merged|wrote it up|passed (?:it|your) on|nothing needed|in the shared folder|"
+        r"two are for you|for the archive|asked (?:\w+ ){0,3}(?:to|and))\b"
+    ),
 )
 
 CHECK = Check(

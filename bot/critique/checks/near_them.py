@@ -6,19 +6,26 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:near|your|suits?|wherever|whenever|convenient|convenience|works|come|around|visit|any)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:near|nearby|close (?:to|by)|around the corner|blocks|minutes (?:from|away|walk)|streets|steps|doors|stops|floors|next door|"
-    r"next to|(?:come|travel|drive|cycle|walk|get|ride|hop|swing|drop|stop|pop|bike|fly|take the (?:bus|train)|make my way|visit) (?:\w+ ){0,3}(?:to|"
-    r"by|at|past|near|round|in|over|you)|come to|meet (?:you )?(?:at|near|outside|by|in|wherever|where)|at your|wherever|passing|past your|"
-    r"outside your|opposite|your (?:\w+ )?(?:neighbou?rhood|part of|end of|side of|street|city|town|building|lobby|station|office|desk|"
-    r"studio|shop|workshop|lab|clinic|place|yard|stand|stall|booth|gallery|farm|garage|bench|school|site|gate|door|church|kitchen|café|"
-    r"cafe|ward|hospital|village|harbour|campus|gym|pub|market|bakery|salon|theatre|hall)|same (?:building|train|bus|floor|street|conference|"
-    r"hotel|town|city)|i(?:'ll| will|'m| am) (?:be )?in\b|in town|your way|your bus|your train|to you\b|visiting|there anyway|you are there)\b|"
-    r"\b(?:suits?|convenient|convenience|schedule|availability|calendar|timetable|rota|whenever|whichever|whatever (?:\w+ ){0,3}(?:works|"
-    r"suits|is|day|time|hour)|works? (?:best |better )?for you|easiest|any (?:time|day|hour|evening|morning|weekday|afternoon|slot)|"
-    r"anytime|flexible|fit (?:around|in|into|my|your)|around your|before your|after your|between your|during your|your (?:lunch|break|"
-    r"shift|commute|day off|hours|time|free|coffee)|you (?:name|pick|choose|prefer|like|say)|best for you|good for you|when(?:ever)? (?:you(?:'re|"
-    r" are| have| can)|it)|next time you|you have (?:a|time|ten|five|\w+ minutes)|least trouble|day off|free (?:hour|moment|slot|evening)|"
-    r"open(?:ing)? hours?|at (?:five|six|seven|\d) (?:in the morning|am|a\.m))\b"
+    (
+        r"\b(?:near|nearby|close (?:to|by)|around the corner|blocks|minutes (?:from|away|walk)|streets|steps|doors|"
+        r"stops|floors|next door|next to|(?:come|travel|drive|cycle|walk|get|ride|hop|swing|drop|stop|pop|bike|"
+        r"fly|take the (?:bus|train)|make my way|visit) (?:\w+ ){0,3}(?:to|by|at|past|near|round|in|over|you)|come to|"
+        r"meet (?:you )?(?:at|near|outside|by|in|wherever|where)|at your|wherever|passing|past your|outside your|"
+        r"opposite|your (?:\w+ )?(?:neighbou?rhood|part of|end of|side of|street|city|town|building|lobby|station|"
+        r"office|desk|studio|shop|workshop|lab|clinic|place|yard|stand|stall|booth|gallery|farm|garage|bench|school|"
+        r"site|gate|door|church|kitchen|café|cafe|ward|hospital|village|harbour|campus|gym|pub|market|bakery|salon|"
+        r"theatre|hall)|same (?:building|train|bus|floor|street|conference|hotel|town|city)|i(?:'ll| will|'m| am) (?:be )?in\b|"
+        r"in town|your way|your bus|your train|to you\b|visiting|there anyway|you are there)\b"
+    ),
+    (
+        r"\b(?:suits?|convenient|convenience|schedule|availability|calendar|timetable|rota|whenever|whichever|whatever (?:\w+ ){0,3}(?:works|"
+        r"suits|is|day|time|hour)|works? (?:best |better )?for you|easiest|any (?:time|day|hour|evening|morning|"
+        r"weekday|afternoon|slot)|anytime|flexible|fit (?:around|in|into|my|your)|around your|before your|after your|"
+        r"between your|during your|your (?:lunch|break|shift|commute|day off|hours|time|free|coffee)|you (?:name|"
+        r"pick|choose|prefer|like|say)|best for you|good for you|when(?:ever)? (?:you(?:'re| are| have| can)|it)|"
+        r"next time you|you have (?:a|time|ten|five|\w+ minutes)|least trouble|day off|free (?:hour|moment|slot|"
+        r"evening)|open(?:ing)? hours?|at (?:five|six|seven|\d) (?:in the morning|am|a\.m))\b"
+    ),
 )
 
 CHECK = Check(

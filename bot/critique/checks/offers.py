@@ -6,18 +6,30 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:could|can|happy|glad\w*|offer\w*|help|would|may|free|return|exchange|let me)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:happy|glad|pleased|willing|delighted|love|ready|able|free) to (?:\w+ )?(?:help|send|share|bring|lend|give|hand|do|fix|write|"
-    r"translate|test|record|host|proofread|volunteer|show|introduce|return|offer|run|make|build|take|come|put|move|teach|type|carry|"
-    r"cover|drive|donate|design|edit|film|photograph|pass|redo|set|work|swap|print|paint|scan|trade|post|review|sweep|cook|hold|assist|"
-    r"transcribe|draw)\b|\b(?:i|we)(?:'d|'ll| could| can| would| will| might)(?: \w+){0,3} (?:help|send|lend|bring|translate|record|"
-    r"proofread|test|fix|do|build|make|move|introduce|put|host|design|film|edit|photograph|transcribe|volunteer|carry|cover|redo|set|"
-    r"print|paint|drive|share|give|offer|run|take|write|pass|type|draw|scan|review|post|sweep|cook|return|trade|swap|deliver|show|teach|"
-    r"donate|clean|sort|bake|plant|mend|repair|install|check|read|map|index|work|pay)\b|\b(?:may|can|could|shall|should) (?:i|we) (?:\w+ )?(?:do|"
-    r"offer|bring|send|lend|help|translate|record|give|share|fix|return|make|build|take|film|post|write|test|show)\b|\b(?:in (?:return|"
-    r"exchange)|free of charge|for (?:free|nothing)|at no (?:cost|charge)|no charge|offer(?:ing|s)?|if (?:it|that|this|they|you'd) (?:helps|"
-    r"would help|is useful|is of use|saves|like|want)|(?:useful|of use|helpful) (?:to|for) you|say the word|yours if|let me (?:do|fix|"
-    r"send|lend|return|help|take|bring|know if)|my turn|volunteer|on me|i owe|swap|trade|barter|gratis|pro bono|need a hand|lend a hand|"
-    r"give a hand|at your disposal|glad to)\b"
+    (
+        r"\b(?:happy|glad|pleased|willing|delighted|love|ready|able|free) to (?:\w+ )?(?:help|send|share|bring|"
+        r"lend|give|hand|do|fix|write|translate|test|record|host|proofread|volunteer|show|introduce|return|offer|"
+        r"run|make|build|take|come|put|move|teach|type|carry|cover|drive|donate|design|edit|film|photograph|pass|"
+        r"redo|set|work|swap|print|paint|scan|trade|post|review|sweep|cook|hold|assist|transcribe|draw)\b"
+    ),
+    (
+        r"\b(?:i|we)(?:'d|'ll| could| can| would| will| might)(?: \w+){0,3} (?:help|send|lend|bring|translate|record|"
+        r"proofread|test|fix|do|build|make|move|introduce|put|host|design|film|edit|photograph|transcribe|volunteer|"
+        r"carry|cover|redo|set|print|paint|drive|share|give|offer|run|take|write|pass|type|draw|scan|review|post|"
+        r"sweep|cook|return|trade|swap|deliver|show|teach|donate|clean|sort|bake|plant|mend|repair|install|check|"
+        r"read|map|index|work|pay)\b"
+    ),
+    (
+        r"\b(?:may|can|could|shall|should) (?:i|we) (?:\w+ )?(?:do|offer|bring|send|lend|help|translate|record|"
+        r"give|share|fix|return|make|build|take|film|post|write|test|show)\b"
+    ),
+    (
+        r"\b(?:in (?:return|exchange)|free of charge|for (?:free|nothing)|at no (?:cost|charge)|no charge|offer(?:ing|"
+        r"s)?|if (?:it|that|this|they|you'd) (?:helps|would help|is useful|is of use|saves|like|want)|(?:useful|"
+        r"of use|helpful) (?:to|for) you|say the word|yours if|let me (?:do|fix|send|lend|return|help|take|bring|"
+        r"know if)|my turn|volunteer|on me|i owe|swap|trade|barter|gratis|pro bono|need a hand|lend a hand|give a hand|"
+        r"at your disposal|glad to)\b"
+    ),
 )
 
 CHECK = Check(

@@ -6,13 +6,16 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:follow\w*|nudge|remind\w*|wrote|sent|again|earlier|last|case|busy|checking)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:follow(?:ing|ed)?[- ]?up|nudge|nudging|remind(?:er|ing)?|re-?send(?:ing)?|sending (?:this|it|my \w+) (?:again|once more)|"
-    r"bump(?:ing)?|circl(?:e|ing) back|check(?:ing)? (?:in|whether|if|back)|ping|my (?:\w+ ){0,2}(?:e-?mail|mail|message|note|letter|"
-    r"question|dm|post|line)s?\b|(?:wrote|written|emailed|e-mailed|messaged|sent|asked|dropped|mailed)\b[^.!?]{0,60}\b(?:ago|last|back|"
-    r"before|earlier|previous|once|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|on (?:the|"
-    r"monday|tuesday|wednesday|thursday|friday))|in case (?:it|my|this|the|you|i)\b|again\b|once more|second (?:note|line|message|letter|"
-    r"time|try)|try(?:ing)? (?:again|once more|a second)|did (?:you|my|it)|chance to (?:look|read|see)|top of your inbox|float(?:ing)? (?:this|"
-    r"it)|below)"
+    (
+        r"\b(?:follow(?:ing|ed)?[- ]?up|nudge|nudging|remind(?:er|ing)?|re-?send(?:ing)?|sending (?:this|it|my \w+) (?:again|"
+        r"once more)|bump(?:ing)?|circl(?:e|ing) back|check(?:ing)? (?:in|whether|if|back)|ping|my (?:\w+ ){0,2}(?:e-?mail|"
+        r"mail|message|note|letter|question|dm|post|line)s?\b|(?:wrote|written|emailed|e-mailed|messaged|sent|asked|"
+        r"dropped|mailed)\b[^.!?]{0,60}\b(?:ago|last|back|before|earlier|previous|once|in (?:january|february|march|"
+        r"april|may|june|july|august|september|october|november|december)|on (?:the|monday|tuesday|wednesday|thursday|"
+        r"friday))|in case (?:it|my|this|the|you|i)\b|again\b|once more|second (?:note|line|message|letter|time|"
+        r"try)|try(?:ing)? (?:again|once more|a second)|did (?:you|my|it)|chance to (?:look|read|see)|top of your inbox|"
+        r"float(?:ing)? (?:this|it)|below)"
+    ),
 )
 
 CHECK = Check(

@@ -12,26 +12,50 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
 _HEART = r"\b(?:asap|waiting|ignor\w+|reply|respond|answer|by|urgent\w*|third|again|still|immediately)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|6th|last|final|yet another|umpteenth|\d{1,2}(?:rd|th)) (?:\w+ )?(?:e-?mails?|"
-    r"messages?|mails?|notes?|reminders?|time|try|attempts?|follow[- ]?ups?|letters?|dms?|texts?|chance|ping|request)\b|\b(?:written|"
-    r"emailed|messaged|called|asked|texted|dm'd|dmed|pinged|tried|wrote|sent)\b[^.!?]{0,40}\b(?:twice|three times|four times|again|\d times|"
-    r"several times|many times|times now|every day|and (?:the|on|then))\b|\b(?:still (?:waiting|no|nothing|haven't|have not|not|hoping)|"
-    r"(?:been )?waiting (?:for|since|\d|a|over|all|here|on|\w+ (?:days|weeks))|no (?:response|reply|answer|word)|(?:haven't|have not|"
-    r"havent|didn't|didnt|did not|never|not|hasn't|don't|yet to|couldn't) (?:\w+ ){0,3}(?:replied|reply|answered|answer|responded|respond|"
-    r"heard|hear|got|received|bothered|found (?:the )?(?:time|five)|accepted|accept|called|seen|written|courtesy)|on (?:read|seen)|seen (?:it|"
-    r"my|this)|you(?:'ve| have)? (?:saw|seen|read|opened|viewed)|blue ticks?|two ticks|read receipt|silence|crickets|online)\b|\b(?:ignor(?:e|"
-    r"ed|ing)|ghost(?:ed|ing)?|avoid(?:ed|ing)? me|blank(?:ed|ing) me|dodging|snubb\w*|courtesy)\b|\b(?:reply|respond|answer|confirm|"
-    r"let me know|get back|decide|decision|response|need|sign|send|revert|call me|tell me|accept|want)\b[^.!?]{0,50}\b(?:by|before|today|"
-    r"tonight|tomorrow|now|asap|immediately|within|no later|at once|right away|urgently|this (?:week|evening|afternoon)|latest|promptly|"
-    r"soon as|straight away|2day)\b|\bby (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|midnight|"
-    r"cob|eod|close of|end of|the end|\d)|\b(?:asap|urgent(?:ly)?|immediately|at the latest|time is running|clock|no time to|hurry|deadline|"
-    r"right now|quick(?:ly)? pls)\b|\b(?:(?:last|only|one) (?:hope|chance|resort|person|option|shot)|counting on|depend(?:s|ing)? on|"
-    r"let(?:ting)? (?:me|us|him|her|them|\w+) down|disappoint\w*|hurt(?:s|ful)?|begging|i beg|desperate(?:ly)?|don't (?:disappoint|let|"
-    r"leave|abandon|fail|make me)|what am i supposed|told (?:my|everyone)|costs? (?:you )?nothing|wouldn't (?:kill|hurt)|too much to ask|"
-    r"is it (?:too much|so hard|really)|five minutes|how hard|how long|if you (?:don't|refuse|won't|really cared|say no|cared)|in your hands|"
-    r"promised|break my heart|conscience|how can you|thought you (?:cared|were)|i know you|pick me|why (?:are|won't|aren't|haven't|didn't|"
-    r"don't|not) (?:you|u)|please please|answer me|reply pls|pls reply|come on|have to (?:help|answer|reply)|say yes|won't take no|keep (?:writing|"
-    r"asking|calling|messaging)|until you (?:answer|say|reply)|must (?:help|answer|reply))\b|\?{2,}|!{3,}"
+    (
+        r"\b(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|6th|last|final|yet another|umpteenth|\d{1,2}(?:rd|"
+        r"th)) (?:\w+ )?(?:e-?mails?|messages?|mails?|notes?|reminders?|time|try|attempts?|follow[- ]?ups?|letters?|"
+        r"dms?|texts?|chance|ping|request)\b"
+    ),
+    (
+        r"\b(?:written|emailed|messaged|called|asked|texted|dm'd|dmed|pinged|tried|wrote|sent)\b[^.!?]{0,40}\b(?:twice|"
+        r"three times|four times|again|\d times|several times|many times|times now|every day|and (?:the|on|then))\b"
+    ),
+    (
+        r"\b(?:still (?:waiting|no|nothing|haven't|have not|not|hoping)|(?:been )?waiting (?:for|since|\d|a|over|"
+        r"all|here|on|\w+ (?:days|weeks))|no (?:response|reply|answer|word)|(?:haven't|have not|havent|didn't|didnt|"
+        r"did not|never|not|hasn't|don't|yet to|couldn't) (?:\w+ ){0,3}(?:replied|reply|answered|answer|responded|"
+        r"respond|heard|hear|got|received|bothered|found (?:the )?(?:time|five)|accepted|accept|called|seen|written|"
+        r"courtesy)|on (?:read|seen)|seen (?:it|my|this)|you(?:'ve| have)? (?:saw|seen|read|opened|viewed)|blue ticks?|"
+        r"two ticks|read receipt|silence|crickets|online)\b"
+    ),
+    r"\b(?:ignor(?:e|ed|ing)|ghost(?:ed|ing)?|avoid(?:ed|ing)? me|blank(?:ed|ing) me|dodging|snubb\w*|courtesy)\b",
+    (
+        r"\b(?:reply|respond|answer|confirm|let me know|get back|decide|decision|response|need|sign|send|revert|"
+        r"call me|tell me|accept|want)\b[^.!?]{0,50}\b(?:by|before|today|tonight|tomorrow|now|asap|immediately|"
+        r"within|no later|at once|right away|urgently|this (?:week|evening|afternoon)|latest|promptly|soon as|straight away|"
+        r"2day)\b"
+    ),
+    (
+        r"\bby (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|midnight|cob|eod|"
+        r"close of|end of|the end|\d)"
+    ),
+    (
+        r"\b(?:asap|urgent(?:ly)?|immediately|at the latest|time is running|clock|no time to|hurry|deadline|right now|"
+        r"quick(?:ly)? pls)\b"
+    ),
+    (
+        r"\b(?:(?:last|only|one) (?:hope|chance|resort|person|option|shot)|counting on|depend(?:s|ing)? on|let(?:ting)? (?:me|"
+        r"us|him|her|them|\w+) down|disappoint\w*|hurt(?:s|ful)?|begging|i beg|desperate(?:ly)?|don't (?:disappoint|"
+        r"let|leave|abandon|fail|make me)|what am i supposed|told (?:my|everyone)|costs? (?:you )?nothing|wouldn't (?:kill|"
+        r"hurt)|too much to ask|is it (?:too much|so hard|really)|five minutes|how hard|how long|if you (?:don't|"
+        r"refuse|won't|really cared|say no|cared)|in your hands|promised|break my heart|conscience|how can you|"
+        r"thought you (?:cared|were)|i know you|pick me|why (?:are|won't|aren't|haven't|didn't|don't|not) (?:you|"
+        r"u)|please please|answer me|reply pls|pls reply|come on|have to (?:help|answer|reply)|say yes|won't take no|"
+        r"keep (?:writing|asking|calling|messaging)|until you (?:answer|say|reply)|must (?:help|answer|reply))\b"
+    ),
+    r"\?{2,}",
+    r"!{3,}",
 )
 
 CHECK = Check(

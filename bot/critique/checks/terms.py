@@ -12,25 +12,49 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
 _HEART = r"\b(?:every|each|weeks?|months?|years?|weekly|bi-?weekly|monthly|quarterly|fortnight\w*|agree\w*|contract|commit\w*|expect\w*|sessions?|until|till|terms?|sign)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:every|each) (?:other |second |third |single |two |three |four |six |few |\d |first |last )?(?:day|week|month|quarter|year|"
-    r"term|semester|fortnight|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|weekend|morning|evening|night|weeks|months|half-term|"
-    r"season|spring|autumn|time)\b|\b(?:(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|"
-    r"thirty|forty|forty-five|sixty|ninety|a|an|few|couple(?: of)?|several|half a dozen|half an?|a quarter(?: of an)?)|once|twice|thrice|"
-    r"\d ?x|hours?|calls?|times|sessions?|meetings?|minutes?|mins?|chats?|lessons?|reviews?|nights?|evenings?|visits?|check-?ins?|question|"
-    r"letter|email|mail)s? (?:times? )?(?:a|per|each|every|in a) (?:day|week|month|quarter|year|term|semester|fortnight)\b|\b(?:weekly|"
-    r"bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|recurring|regular(?:ly)?|daily|annual|yearly|nightly|standing)\b|\b(?:mondays|"
-    r"tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|evenings|mornings)\b|\b(?:1st|2nd|3rd|first|last|second|third) (?:and \w+ )?(?:mon|"
-    r"tues|wednes|thurs|fri|satur|sun)day|\b(?:for|over|during|within|throughout|at least|minimum|initial|first|next|coming|through) (?:\w+ ){0,4}(?:(?:days?|"
-    r"weeks?|months?|years?|semesters?|terms?|quarters?|seasons?|fortnights?)|summer|winter|spring|autumn|season|year|duration)\b|\b(?:\d{1,3}|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|thirty|forty|forty-five|sixty|ninety|a|an|few|"
-    r"couple(?: of)?|several|half a dozen|half an?|a quarter(?: of an)?)[- ](?:month|week|year|semester|season)s?\b|\b(?:until|till|"
-    r"til|through) (?:the|next|spring|summer|autumn|fall|winter|christmas|easter|june|july|may|december|september|my|i|he|she|we|it|"
-    r"\w+)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\w{0,6}\s?(?:-|–|to|through|until)\s?(?:jan|feb|mar|apr|may|jun|"
-    r"jul|aug|sep|sept|oct|nov|dec)|\b(?:agree(?:ment|d|s)?|contract|commit\w*|expect\w*|terms|conditions|sign(?:ed|ature)?|confidential\w*|"
-    r"deliverables?|renewable|milestones?|ground rules|trial|structure|charter|framework|objectives|kpis?|slots?|sessions?|time ?frame|"
-    r"cancell?ations?|notice|progress reports?|goals|agenda|obligations?|responsib\w+|you (?:will|would|shall|should|must|review|set|"
-    r"provide|answer|reply|give|attend|check|teach|read|look)|schedule|check-?ins?|duration|plan|homework|accountable|in return|arrangement|"
-    r"\d{4}|minimum|rules?)\b"
+    (
+        r"\b(?:every|each) (?:other |second |third |single |two |three |four |six |few |\d |first |last )?(?:day|"
+        r"week|month|quarter|year|term|semester|fortnight|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|weekend|"
+        r"morning|evening|night|weeks|months|half-term|season|spring|autumn|time)\b"
+    ),
+    (
+        r"\b(?:(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|thirty|"
+        r"forty|forty-five|sixty|ninety|a|an|few|couple(?: of)?|several|half a dozen|half an?|a quarter(?: of an)?)|"
+        r"once|twice|thrice|\d ?x|hours?|calls?|times|sessions?|meetings?|minutes?|mins?|chats?|lessons?|reviews?|"
+        r"nights?|evenings?|visits?|check-?ins?|question|letter|email|mail)s? (?:times? )?(?:a|per|each|every|in a) (?:day|"
+        r"week|month|quarter|year|term|semester|fortnight)\b"
+    ),
+    (
+        r"\b(?:weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|recurring|regular(?:ly)?|daily|annual|"
+        r"yearly|nightly|standing)\b"
+    ),
+    r"\b(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|evenings|mornings)\b",
+    r"\b(?:1st|2nd|3rd|first|last|second|third) (?:and \w+ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    (
+        r"\b(?:for|over|during|within|throughout|at least|minimum|initial|first|next|coming|through) (?:\w+ ){0,4}(?:(?:days?|"
+        r"weeks?|months?|years?|semesters?|terms?|quarters?|seasons?|fortnights?)|summer|winter|spring|autumn|season|"
+        r"year|duration)\b"
+    ),
+    (
+        r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|thirty|"
+        r"forty|forty-five|sixty|ninety|a|an|few|couple(?: of)?|several|half a dozen|half an?|a quarter(?: of an)?)[- ](?:month|"
+        r"week|year|semester|season)s?\b"
+    ),
+    (
+        r"\b(?:until|till|til|through) (?:the|next|spring|summer|autumn|fall|winter|christmas|easter|june|july|"
+        r"may|december|september|my|i|he|she|we|it|\w+)\b"
+    ),
+    (
+        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\w{0,6}\s?(?:-|–|to|through|until)\s?(?:jan|"
+        r"feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)"
+    ),
+    (
+        r"\b(?:agree(?:ment|d|s)?|contract|commit\w*|expect\w*|terms|conditions|sign(?:ed|ature)?|confidential\w*|"
+        r"deliverables?|renewable|milestones?|ground rules|trial|structure|charter|framework|objectives|kpis?|slots?|"
+        r"sessions?|time ?frame|cancell?ations?|notice|progress reports?|goals|agenda|obligations?|responsib\w+|"
+        r"you (?:will|would|shall|should|must|review|set|provide|answer|reply|give|attend|check|teach|read|look)|"
+        r"schedule|check-?ins?|duration|plan|homework|accountable|in return|arrangement|\d{4}|minimum|rules?)\b"
+    ),
 )
 
 CHECK = Check(

@@ -6,14 +6,28 @@ from bot.critique.check import Check, Example, Note, learned
 _HEART = r"\b(?:thanks?|thank|grateful|your advice|worked|passed|because|took|did|got)\b"
 # Words that settle a doubtful case; searched only where the reader is unsure.
 _EVIDENCE = (
-    r"\b(?:thanks?(?! (?:for (?:connecting|accepting|adding|the add|reading|considering|your (?:time|consideration|attention|patience))|in advance))|thank you(?! (?:for (?:connecting|accepting|adding|reading|considering|your (?:time|consideration|attention|patience))|in advance))|thankyou|thankful|grateful|gratitude|thx|tnx|cheers|ta|appreciated?|obrigad[oa]|merci|gracias|danke|asante|"
-    r"bless you|owe you|indebted)\b|\byour (?:\w+ ){0,3}(?:advice|tips?|suggestions?|fix|trick|ideas?|answer|hint|feedback|correction|"
-    r"words|question|push|recommendation|letter|rule|recipe|method|comment|help|notes?)\b|\b(?:as|what|like|because|when|since) you (?:\w+ )?(?:said|"
-    r"told|suggested|advised|recommended|showed|asked|warned|taught)|\byou (?:were|was) right|\byou (?:told|said|advised|suggested|showed|"
-    r"taught|lent|gave|asked)\b|\b(?:it worked|that worked|worked!|works?(?: now|\b)|update|report|i (?:passed|got|won|was (?:accepted|"
-    r"hired|offered)|start|landed|made it|did (?:it|what|as)|took|tried|followed|asked)|we (?:passed|got|won|sold|finished|did|tried)|"
-    r"the result|good news|news|turned out|wanted (?:you )?to (?:know|tell|thank|say|let you)|first person|the difference|finally|hired|"
-    r"accepted|passed)\b"
+    (
+        r"\b(?:thanks?(?! (?:for (?:connecting|accepting|adding|the add|reading|considering|your (?:time|consideration|"
+        r"attention|patience))|in advance))|thank you(?! (?:for (?:connecting|accepting|adding|reading|considering|"
+        r"your (?:time|consideration|attention|patience))|in advance))|thankyou|thankful|grateful|gratitude|thx|"
+        r"tnx|cheers|ta|appreciated?|obrigad[oa]|merci|gracias|danke|asante|bless you|owe you|indebted)\b"
+    ),
+    (
+        r"\byour (?:\w+ ){0,3}(?:advice|tips?|suggestions?|fix|trick|ideas?|answer|hint|feedback|correction|words|"
+        r"question|push|recommendation|letter|rule|recipe|method|comment|help|notes?)\b"
+    ),
+    (
+        r"\b(?:as|what|like|because|when|since) you (?:\w+ )?(?:said|told|suggested|advised|recommended|showed|"
+        r"asked|warned|taught)"
+    ),
+    r"\byou (?:were|was) right",
+    r"\byou (?:told|said|advised|suggested|showed|taught|lent|gave|asked)\b",
+    (
+        r"\b(?:it worked|that worked|worked!|works?(?: now|\b)|update|report|i (?:passed|got|won|was (?:accepted|"
+        r"hired|offered)|start|landed|made it|did (?:it|what|as)|took|tried|followed|asked)|we (?:passed|got|won|"
+        r"sold|finished|did|tried)|the result|good news|news|turned out|wanted (?:you )?to (?:know|tell|thank|say|"
+        r"let you)|first person|the difference|finally|hired|accepted|passed)\b"
+    ),
 )
 
 CHECK = Check(
