@@ -92,14 +92,16 @@ def learned(code: str, heart: str = "", evidence: tuple[str, ...] = ()) -> Find:
 
     def find(draft: Draft, reading: Reading) -> Spans:
         certainty = reading.certainty(code)
-        if certainty is Certainty.NO or (certainty is Certainty.UNSURE and not attested(reading.strongest(code), evidence)):
+        if certainty is Certainty.NO or (
+            certainty is Certainty.UNSURE and not attested(reading.strongest(code), evidence)
+        ):
             return ()
         return tuple([_clause(sentence, heart) for sentence in reading.places(code)])
 
     return find
 
 
-LONG = 72  # code points; a shorter sentence is quoted whole
+LONG = 100  # code points; a shorter sentence is quoted whole
 SHORTEST = 16  # a clause below that says too little
 _SEAM = r"[,;:–—] | (?:and|but|so|because|which|while|although|then) "
 

@@ -198,11 +198,9 @@ def _sentences(plain: str, low: str) -> tuple[Sentence, ...]:
     lines: list[tuple[int, int]] = []
     start = 0
     for end in ends:
-        left, right = start, end
-        while left < right and plain[left] <= " ":
-            left += 1
-        while right > left and plain[right - 1] <= " ":
-            right -= 1
+        piece = plain[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = end - len(piece) + len(piece.rstrip())
         if left < right:
             lines.append((left, right))
         start = end
@@ -222,7 +220,7 @@ def _sentences(plain: str, low: str) -> tuple[Sentence, ...]:
             and words[0] in lexicon.GREETINGS
             and low[right - 1] in ",:.!–—-" + "abcdefghijklmnopqrstuvwxyz"
         ):
-            kind = "greeting" if not (set(words) & lexicon.ASKING) else "body"
+            kind = "greeting" if lexicon.ASKING.isdisjoint(words) else "body"
         out.append(Sentence(left, right, low[left:right], words, kind))
     return tuple(out)
 

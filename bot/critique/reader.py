@@ -78,7 +78,9 @@ class Reading(NamedTuple):
         """Where the letter does it: the strongest sentence first, then others that do it beyond doubt."""
         j = self.letter[code][0]
         ranked = self._ranked(code)
-        return tuple([self.sentences[ranked[0]], *[self.sentences[i] for i in ranked[1:NAMED] if self.margins[i][j] >= HALF]])
+        return tuple(
+            [self.sentences[ranked[0]], *[self.sentences[i] for i in ranked[1:NAMED] if self.margins[i][j] >= HALF]]
+        )
 
     def _ranked(self, code: str) -> list[int]:
         j = self.letter[code][0]
@@ -119,13 +121,9 @@ def features(sentence: Sentence) -> set[str]:
     words: Sequence[str] = sentence.words
     if not roles.WORDS.isdisjoint(words):
         words = roles.settle(words, sentence.low)
-    lift = FAMILY_OF.get
-    lifted = [lift(word, word) for word in words]
-    out = signs_in(words)
-    out.update(words)
-    out.update(lifted)
-    out.update([before + " " + word for before, word in zip(["^", *lifted], lifted, strict=False)])
-    return out
+    lifted = [FAMILY_OF.get(word, word) for word in words]
+    pairs = [before + " " + word for before, word in zip(["^", *lifted], lifted, strict=False)]
+    return {*words, *lifted, *pairs, *signs_in(words)}
 
 
 def read_letter(draft: Draft) -> Reading:

@@ -146,8 +146,8 @@ def signs_in(words: Iterable[str]) -> set[str]:
     present = frozenset(words)
     by_word = _by_word()
     out = set()
-    for word in present:
-        for name, others in by_word.get(word, ()):
+    for word in present & by_word.keys():
+        for name, others in by_word[word]:
             for part in others:
                 if part.isdisjoint(present):
                     break
