@@ -9,7 +9,7 @@ PIP := -m pip --quiet --disable-pip-version-check --no-input
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench train lock clean
+.PHONY: help run test check fix docs picture bench train lock clean
 
 help:
 	@echo "busy-mentor:"
@@ -29,6 +29,12 @@ check: .venv/dev.stamp  ## lint, formatting and types
 fix: .venv/dev.stamp  ## let ruff repair and format what it can
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
+
+docs: picture  ## write docs/principles.md and the picture anew, from what the code does
+	@.venv/bin/python -m docs.write
+
+picture: .venv/dev.stamp  ## draw docs/critique.svg, a real critique in a terminal
+	@.venv/bin/python -m docs.picture
 
 bench: .venv-bench/bench.stamp  ## measure it against other prose checkers
 	@.venv-bench/bin/python -m bench $(ARGS)
