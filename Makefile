@@ -93,6 +93,7 @@ endef
 
 define ourselves
 @$(1)/bin/python $(PIP) install --no-index --no-build-isolation --no-deps --editable .
+@$(1)/bin/python -m compileall -q bot adapters prompts
 @touch $@
 endef
 

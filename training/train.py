@@ -32,6 +32,7 @@ FOLDS = 8
 SENTENCE_C = 0.6  # how freely a sentence's weights may grow; found by cross-validation
 LETTER_C = 0.15
 WEAK = 0.08  # weights below this many logits are dropped
+HARSH = ("entitled", "pushy")  # findings that sting when they are wrong
 EXAMPLES_COUNT = 3  # an example of a check is a promise, so it weighs as much as three letters
 SEED = 7
 Floats = NDArray[np.float64]
@@ -177,13 +178,23 @@ def measured(bag: Bag, code: str) -> Ints:
     return np.where([letter.author == "examples" for letter in bag.letters], -1, bag.labels(code))
 
 
-def best_threshold(scores: Floats, labels: Ints) -> float:
-    """The threshold with the best F1, from the middle of its neighbourhood, so that it does not hang on single letters."""
+def best_threshold(scores: Floats, labels: Ints, harsh: bool) -> float:
+    """The threshold with the best F1, from the middle of its neighbourhood, so that it does not hang on single letters.
+
+    For a harsh finding precision counts twice: nobody should be called rude by mistake.
+    """
     known = labels >= 0
     scores, labels = scores[known], labels[known]
     grid = np.arange(-3, 3, 0.05)
-    smooth = np.convolve([f1(scores >= t, labels == 1) for t in grid], np.ones(7) / 7, mode="same")
+    beta = 0.5 if harsh else 1.0
+    smooth = np.convolve([f_beta(scores >= t, labels == 1, beta) for t in grid], np.ones(15) / 15, mode="same")
     return float(grid[int(smooth.argmax())])
+
+
+def f_beta(said: NDArray[np.bool_], true: NDArray[np.bool_], beta: float) -> float:
+    """The weighted mean of precision and recall; 0 where nothing was right."""
+    right = int((said & true).sum())
+    return (1 + beta**2) * right / (int(said.sum()) + beta**2 * int(true.sum())) if right else 0.0
 
 
 def f1(said: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
@@ -226,8 +237,10 @@ def main() -> None:
         for part in range(FOLDS):
             weights, bias = fit_letters(known_facts[fold != part], labels[fold != part])
             scores[fold == part] = known_facts[fold == part] @ weights + bias
+        if code in HARSH:
+            scores = np.where(known_facts[:, -1] > 0, scores, -9.0)  # never without evidence
         counted = measured(bag, code)
-        threshold = best_threshold(scores, counted)
+        threshold = best_threshold(scores, counted, code in HARSH)
         weights, bias = fit_letters(known_facts, labels)
         letter_weights.append((weights, bias - threshold))
         known = counted >= 0

@@ -83,10 +83,11 @@ def attested(sentences: Sequence[Sentence], evidence: tuple[str, ...]) -> bool:
     return any(pattern(source).search(sentence.low) for source in evidence for sentence in sentences)
 
 
-def learned(code: str, heart: str = "", evidence: tuple[str, ...] = ()) -> Find:
+def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: bool = False) -> Find:
     """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it.
 
-    Of a long sentence only the clause around `heart` is shown. Where the reader is in two minds, any of the `evidence` decides.
+    Of a long sentence only the clause around `heart` is shown. Where the reader is in two minds, any of the `evidence` decides;
+    a `harsh` finding, which stings when it is wrong, is never made without.
     Both are patterns for a sentence in lower case.
     """
 
@@ -119,12 +120,3 @@ def _clause(sentence: Sentence, heart: str) -> Span:
             right = seam.start()
             break
     return Span(sentence.start + left, sentence.start + right) if right - left >= SHORTEST else whole
-
-
-def learned_of_the_whole(code: str) -> Find:
-    """A `find` that asks the reader whether the letter as a whole does `code`."""
-
-    def find(draft: Draft, reading: Reading) -> Spans:
-        return WHOLE if reading.certainty(code) is Certainty.YES else ()
-
-    return find

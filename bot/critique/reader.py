@@ -78,9 +78,7 @@ class Reading(NamedTuple):
         """Where the letter does it: the strongest sentence first, then others that do it beyond doubt."""
         j = self.letter[code][0]
         ranked = self._ranked(code)
-        return tuple(
-            [self.sentences[ranked[0]], *[self.sentences[i] for i in ranked[1:NAMED] if self.margins[i][j] >= HALF]]
-        )
+        return (self.sentences[ranked[0]], *[self.sentences[i] for i in ranked[1:NAMED] if self.margins[i][j] >= HALF])
 
     def _ranked(self, code: str) -> list[int]:
         j = self.letter[code][0]

@@ -1,6 +1,19 @@
 """Could go to anybody in the field with the name swapped."""
 
-from bot.critique.check import Check, Example, Note, learned_of_the_whole
+from bot.critique.check import WHOLE, Check, Example, Note, Spans
+from bot.critique.checks import gave, prior_contact, specific_to_them
+from bot.critique.draft import Draft
+from bot.critique.reader import Certainty, Reading
+
+TIES = (specific_to_them.CHECK, prior_contact.CHECK, gave.CHECK)
+
+
+def find(draft: Draft, reading: Reading) -> Spans:
+    """What the reader says, unless something was found that ties the letter to this one person."""
+    if reading.certainty("generic") is not Certainty.YES or any(check.find(draft, reading) for check in TIES):
+        return ()
+    return WHOLE
+
 
 CHECK = Check(
     code="generic",
@@ -9,7 +22,7 @@ CHECK = Check(
     points=-10,
     title="Could be for anybody",
     meaning="Swap the name at the top and the letter could go, unchanged, to any other senior person in the field.",
-    find=learned_of_the_whole("generic"),
+    find=find,
     notes=(
         Note(
             "Change the name at the top and this could go to a hundred people. Readers feel that at once, and it lets them off answering.",

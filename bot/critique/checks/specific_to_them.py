@@ -5,6 +5,17 @@ from bot.critique.check import Check, Example, Note, learned
 # The words around which a long sentence is quoted.
 _HEART = r"\b(?:your|ur) (?:[\w'-]{1,20} ){0,3}(?:talks?|posts?|articles?|papers?|books?|chapters?|podcasts?|episodes?|videos?|courses?|threads?|keynote|workshop|lectures?|repo|library|plugin|column|interview|newsletter|blog|essays?|films?|album|songs?|recital|exhibition|recipes?|tutorials?|thesis|report|panel|story|tweets?|poems?|novels?|slides|webinar|map|mural|series|study|patch|patterns?|designs?|drawings?|answers?|comments?|advice|trick|method)\b|\byou (?:\w+ )?(?:said|wrote|showed|explained|mentioned|posted|built|made|described|argued|called|recommended)\b"
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    (
+        r"\b(?:your|ur) (?:[\w'-]{1,20} ){0,3}(?:talks?|posts?|articles?|papers?|books?|chapters?|podcasts?|episodes?|videos?|courses?|threads?"
+        r"|keynote|workshop|lectures?|repo|library|plugin|column|interview|essays?|films?|album|songs?|recital|exhibition|recipes?|tutorials?"
+        r"|thesis|report|panel|story|tweets?|poems?|novels?|slides|webinar|map|mural|series|study|patch|patterns?|designs?|drawings?) "
+        r"(?:on|about|of|where|that|called|with|from|in|at|which|when|to)\b"
+    ),
+    r"\byou (?:\w+ ){0,2}(?:said|wrote|argued|explained|showed|described|posted|built|recommended|called|pointed out|warned) (?!you|hello|hi\b)",
+)
+
 CHECK = Check(
     code="specific-to-them",
     principle="not-a-stranger",
@@ -12,7 +23,8 @@ CHECK = Check(
     points=10,
     title="Written for this one reader",
     meaning="Names one concrete work, talk, post, remark or decision of theirs.",
-    find=learned("specific-to-them", _HEART),
+    find=learned("specific-to-them", _HEART, _EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             "“{quote}” could only be for them. It shows that you looked before you wrote.",
