@@ -14,6 +14,60 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
 # The words around which a long sentence is quoted.
 _HEART = r"\b(?:ment[oe]u?r\w*|mentees?|prot[eé]g\w+|wing|guid\w+|teach|coach\w*|learn|shadow|apprentice\w*|pupil|student|sensei|guru|sifu|master|adopt|disciple|rely|turn to|regular\w*|corner|accountable|invest|sponsor|sounding|person)\b"
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    (
+        r"\b(?:ment[oe]u?r\w*|mentees?|prot[eé]g\w*|wings?|guid\w+|guru|guardian\w*|teach\w*|coach\w*|"
+        r"learn(?:ing)? (?:from|under|at|beside|with)|shadow\w*|apprentic\w*|pupils?|student of yours)\b"
+    ),
+    (r"\b(?:sensei|senpai|sempai|sifu|shifu|padawan|yoda|obi-wan|master|maestro|adopt\w*|discip\w+|rely|lean on)\b"),
+    (
+        r"\b(?:turn to|on a regular|regularly|ongoing|corner|accountab\w+|invest\w*|sponsor\w*|sounding|"
+        r"(?:that|one|my|be the|a) person|somebody|someone|(?:look|watch)(?:ing)? (?:after|over|out for)|"
+        r"under your)\b"
+    ),
+    (
+        r"\b(?:your side|feet|ropes|your ways|mou?ld|shape|raise|train me|hold my|my hand|hand (?:on|to hold)|"
+        r"(?:as|while|when|until|till) (?:i|he|she|we)\b|through (?:the|my)|journey)\b"
+    ),
+    (
+        r"\b(?:long[- ]?(?:term|haul|run)|for (?:life|good|years|the (?:long|next))|years|whenever|any ?time|always|"
+        r"keep(?:ing)? (?:an eye|coming|me|on|tabs)|check(?:ing)?[- ]?(?:in|up)|personal board|board of|"
+        r"god(?:mother|father|parent)|"
+        r"(?:big|older|elder|like a|my) (?:brother|sister|sis|bro|aunt\w*|uncle|mother|father|mum|dad|mama|papa)|"
+        r"elder|advis[oe]\w*)\b"
+    ),
+    (
+        r"\b(?:adviser|counsel\w*|tutor|instructor|role model|north star|compass|anchor|beacon|patron|champion|"
+        r"relationship|arrangement|partnership)\b"
+    ),
+    (
+        r"\b(?:officially|formal\w*|be mine|be (?:that|it|her|him|the one)|pick me|pick(?:ed)? you|choose you|"
+        r"chose you|chosen you|selecting you|select(?:ed)? you|want(?:ed)? you|"
+        r"take (?:me|on|her|him|us|in|students|one)|taking (?:me|on|her|him|us|in))\b"
+    ),
+    (
+        r"\b(?:have me|accept me|by my side|behind me|at my back|my back|push me|correct me|yell|shout at|to ring|"
+        r"to call|to ask|someone to)\b"
+    ),
+    (
+        r"\b(?:ask you things|come to you|be there for|stand by|walk (?:with|beside)|with you|follow you|stick with|"
+        r"like you|under the|direct(?:ed|ion)|shepherd\w*|cornerman|navigator)\b"
+    ),
+    (
+        r"\b(?:pilot|captain|chief|boss me|stray|young gun|duckling|clay|raw|soak|absorb|everything you|"
+        r"all you know|what you know)\b"
+    ),
+    (
+        r"\b(?:your secrets|your craft|follow in|footsteps|torch|door|knock|sparring|second pair|pair of eyes|"
+        r"lighthouse|star|guidance|lean)\b"
+    ),
+    (
+        r"\b(?:ear|keeper|steer|polish|nurture|grow|groom|back me|vouch|protect|place (?:with|beside|at)|"
+        r"room (?:for|in)|slot|spot)\b"
+    ),
+)
+
 CHECK = Check(
     code="formal-ask",
     principle="no-formal-ask",
@@ -21,7 +75,8 @@ CHECK = Check(
     points=-20,
     title="Asks for the title",
     meaning="Asks the reader to take on a standing role (mentor, guide, teacher for good), in whatever words, for the writer or for somebody else.",
-    find=learned("formal-ask", _HEART),
+    find=learned("formal-ask", _HEART, _EVIDENCE),
+    evidence=_EVIDENCE,
     mend=mend,
     notes=(
         Note(
