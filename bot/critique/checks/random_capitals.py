@@ -105,6 +105,10 @@ def _sort(
         before.split()[-5:]
     ):
         return
+    if pattern(r"[A-Z][\w'-]{0,30}, $").search(plain, max(0, start - 34), start) or pattern(r", [A-Z]").match(
+        plain, run.end()
+    ):
+        return  # Salt, Fat, Acid, Heat: a title or a list of names
     title = len(words) > 1 and (
         " of the " in run.group()
         or lows[0] in _TITLES_BEGIN
@@ -118,6 +122,7 @@ def _sort(
         if (
             not usual
             or low in HONOURED
+            or (low == "no" and plain[span.end : span.end + 1] == ".")
             or (mine and low in ("he", "him", "his") and not present.isdisjoint(("god", "lord")))
         ):
             continue
