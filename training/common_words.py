@@ -11,6 +11,8 @@ from training.letters import Letter
 
 TARGET = Path(words.COMMON_FILE)
 MORE = Path(__file__).parent / "ordinary.txt"  # everyday words that our letters happen not to use
+# Endings that hardly anybody capitalises by mistake; leaving them out halves what every start of the command has to read.
+RARE_ENDINGS = ("s", "ed", "er", "est", "ness", "ising", "izing", "ise", "ize", "less")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -33,7 +35,7 @@ def ordinary(letters: list[Letter]) -> list[str]:
     }
     found |= {word for word in FAMILY_OF if word.isascii()} | language.SMALL_WORDS | words.GREETINGS | {"i", "a"}
     found |= {word for word in chat.PLAIN if word.isalpha()} - chat.ALSO_NAMES
-    found |= {word for word in MORE.read_text("ascii").split() if large[word] == 0}
+    found |= {word for word in MORE.read_text("ascii").split() if large[word] == 0 and not word.endswith(RARE_ENDINGS)}
     keep_as_names = (
         words.NAMES_TOO
         - words.GREETINGS
