@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from bot.critique.critique import GRADER_TALK, critique
 from bot.critique.draft import Channel, read
 from bot.critique.language import NOT_ENGLISH
+from bot.critique.reader import CONFLICTS
 from bot.critique.registry import all_checks
+from training.letters import load
 
 CHANNELS: tuple[Channel, ...] = ("email", "linkedin", "dm", "unknown")
 COLD = (
@@ -181,3 +183,11 @@ def test_parts_count_only_what_was_found() -> None:
     for part in critique(COLD, "dm").parts:
         if part.code not in ("start", "floor", "ceiling"):
             assert part.points in points[part.code]
+
+
+def test_no_critique_praises_and_blames_the_same_thing() -> None:
+    for letter in load():
+        codes = set(critique(letter.text, letter.channel).codes)
+        for conflict in CONFLICTS:
+            assert not codes.issuperset(conflict), letter.text
+        assert "generic" not in codes or codes.isdisjoint({"specific-to-them", "prior-contact", "gave"}), letter.text

@@ -134,12 +134,30 @@ def read_letter(draft: Draft) -> Reading:
     letter = _unpack(
         model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes)
     )
+    _settle_conflicts(letter, model.codes)
     found_in_letter = {
         code: (j, Certainty.YES if letter[j] >= HALF else Certainty.UNSURE)
         for j, code in enumerate(model.codes)
         if letter[j] >= model.unsure[j]
     }
     return Reading(found_in_letter, draft.body, margins)
+
+
+# What no letter of ours does at once; where the reader may see both, the fainter one goes.
+CONFLICTS = (
+    ("vague-ask", "specific-question"),
+    ("pushy", "polite-follow-up"),
+    ("entitled", "polite-follow-up"),
+    ("big-ask", "small-ask"),
+    ("hollow-praise", "specific-to-them"),
+)
+
+
+def _settle_conflicts(letter: list[int], codes: Sequence[str]) -> None:
+    for one, other in CONFLICTS:
+        i, j = codes.index(one), codes.index(other)
+        if letter[i] >= HALF or letter[j] >= HALF:
+            letter[i if letter[i] < letter[j] else j] = 0
 
 
 def _margins(found: set[str], model: Weights) -> list[int]:
