@@ -134,7 +134,7 @@ def read_letter(draft: Draft) -> Reading:
     letter = _unpack(
         model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes)
     )
-    _settle_conflicts(letter, model.codes)
+    _settle_conflicts(letter, model)
     found_in_letter = {
         code: (j, Certainty.YES if letter[j] >= HALF else Certainty.UNSURE)
         for j, code in enumerate(model.codes)
@@ -143,20 +143,27 @@ def read_letter(draft: Draft) -> Reading:
     return Reading(found_in_letter, draft.body, margins)
 
 
-# What no letter of ours does at once; where the reader may see both, the fainter one goes.
+# What hardly a letter of ours does at once; where the reader may see both, the fainter one goes.
 CONFLICTS = (
     ("vague-ask", "specific-question"),
     ("pushy", "polite-follow-up"),
     ("entitled", "polite-follow-up"),
     ("big-ask", "small-ask"),
     ("hollow-praise", "specific-to-them"),
+    ("hollow-praise", "own-effort"),
+    ("hollow-praise", "specific-question"),
+    ("hollow-praise", "thanks"),
+    ("pushy", "easy-out"),
+    ("pushy", "thanks"),
+    ("entitled", "easy-out"),
+    ("entitled", "thanks"),
 )
 
 
-def _settle_conflicts(letter: list[int], codes: Sequence[str]) -> None:
+def _settle_conflicts(letter: list[int], model: Weights) -> None:
     for one, other in CONFLICTS:
-        i, j = codes.index(one), codes.index(other)
-        if letter[i] >= HALF or letter[j] >= HALF:
+        i, j = model.codes.index(one), model.codes.index(other)
+        if letter[i] >= model.unsure[i] and letter[j] >= model.unsure[j]:
             letter[i if letter[i] < letter[j] else j] = 0
 
 

@@ -46,13 +46,13 @@ VERDICTS: tuple[Row, ...] = (
     Row(("formal-ask", "generic"), (), "I cannot say yes to this, and it could have gone to anyone."),
     Row(("formal-ask",), (), "I do not know you well enough to say yes, so I will probably say nothing."),
     Row(("terms",), (), "One meeting I could do; a schedule I put off."),
+    Row(("generic", "polite-follow-up"), ("formal-ask", "big-ask"), "Friendly; remind me also what it was about."),
     Row(("big-ask", "generic"), (), "That is a day's work for somebody I have never heard of."),
     Row(("big-ask",), (), "I would help with a piece of this; all of it I cannot."),
     Row(("vague-ask", "generic"), (), "I do not see what you need, or why from me."),
     Row(("vague-ask", "specific-to-them"), (), "You read my things; now tell me what you want to know."),
     Row(("vague-ask",), (), "I would help if I knew what with."),
     Row(("hollow-praise", "generic"), (), "Kind words, and nothing that I could answer."),
-    Row(("generic", "polite-follow-up"), (), "Friendly; remind me also what it was about."),
     Row(("generic",), (), "Friendly enough, but it could be for anybody."),
     Row(("too-long",), (), "I will read this properly when I have time, which may be never."),
     Row(("hollow-praise",), (), "Thank you for the kind words; what did you do with it?"),
@@ -122,6 +122,11 @@ NEXT_STEPS: tuple[Row, ...] = (
         "Do not send this yet. First become a name they know: read or watch one thing of theirs, leave a useful comment, and come back in a week or two with one question about it.",
     ),
     Row(
+        ("generic", "polite-follow-up"),
+        ("formal-ask", "big-ask"),
+        "Add half a line that says what your first message was about, and send it. If nothing comes, one more after a week or two, then let it rest.",
+    ),
+    Row(
         ("big-ask",),
         (),
         "Cut it to one piece that takes five minutes, and send that. The rest can come when the first piece went well.",
@@ -135,11 +140,6 @@ NEXT_STEPS: tuple[Row, ...] = (
         ("vague-ask",),
         (),
         "Do not send this yet. Find one question that only this person can answer; reading one thing of theirs usually finds it.",
-    ),
-    Row(
-        ("generic", "polite-follow-up"),
-        (),
-        "Add half a line that says what your first message was about, and send it. If nothing comes, one more after a week or two, then let it rest.",
     ),
     Row(
         ("generic",),
@@ -161,7 +161,7 @@ NEXT_STEPS: tuple[Row, ...] = (
     Row(("thanks",), (), "Send it. Nothing more is needed; when a real question comes up, ask it then."),
     Row(
         ("polite-follow-up",),
-        (),
+        ("specific-question", "small-ask"),
         "Send it once. If nothing comes, one more in a week or two, and then let it rest with a good conscience.",
     ),
     Row(("text-speak",), (), "Spell out the short forms, read it once aloud, and send it."),

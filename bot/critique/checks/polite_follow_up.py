@@ -13,7 +13,7 @@ _EVIDENCE = (
         r"dropped|mailed)\b[^.!?]{0,60}\b(?:ago|last|back|before|earlier|previous|once|in (?:january|february|march|"
         r"april|may|june|july|august|september|october|november|december)|on (?:the|monday|tuesday|wednesday|thursday|"
         r"friday))|in case (?:it|my|this|the|you|i)\b|again\b|once more|second (?:note|line|message|letter|time|"
-        r"try)|try(?:ing)? (?:again|once more|a second)|did (?:you|my|it)|chance to (?:look|read|see)|top of your inbox|"
+        r"try)|try(?:ing)? (?:again|once more|a second)|did (?:my|it)\b|chance to (?:look|read|see)|top of your inbox|"
         r"float(?:ing)? (?:this|it)|below)"
     ),
 )

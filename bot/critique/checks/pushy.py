@@ -22,7 +22,7 @@ _EVIDENCE = (
         r"three times|four times|again|\d times|several times|many times|times now|every day|and (?:the|on|then))\b"
     ),
     (
-        r"\b(?:still (?:waiting|no|nothing|haven't|have not|not|hoping)|(?:been )?waiting (?:for|since|\d|a|over|"
+        r"\b(?:still (?:waiting|no|nothing|haven't|have not|not|hoping)|(?:been )?waiting (?:for (?!your (?:positive|kind|favou?rable|reply|response|valuable|answer|feedback))|since|\d|a|over|"
         r"all|here|on|\w+ (?:days|weeks))|no (?:response|reply|answer|word)|(?:haven't|have not|havent|didn't|didnt|"
         r"did not|never|not|hasn't|don't|yet to|couldn't) (?:\w+ ){0,3}(?:replied|reply|answered|answer|responded|"
         r"respond|heard|hear|got|received|bothered|found (?:the )?(?:time|five)|accepted|accept|called|seen|written|"
