@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import re2
+import re2  # type: ignore[import-untyped]  # it ships no types
 from hypothesis import given
 from hypothesis import strategies as st
 
