@@ -8,11 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from bot.coach.versions import next_version
+from bot.critique.critique import critique
 from bot.critique.handbook import anchor, handbook
 
 TOP = Path(__file__).parent.parent
@@ -217,3 +220,13 @@ def test_a_target_in_prose_is_no_promise() -> None:
         "run",
         "test",
     }
+
+
+def test_the_change_of_versions_in_the_readme_is_what_comes_out() -> None:
+    letter = (TOP / "docs/letter.txt").read_text("utf-8")
+    *kept, _ask, closing = letter.split("\n\n")
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    first, _ = next_version(None, critique(letter), at)
+    _, change = next_version(first, critique("\n\n".join([*kept, closing])), at)
+    assert change is not None
+    assert change.line in (TOP / "README.md").read_text("utf-8")
