@@ -36,6 +36,26 @@ def test_the_formal_ask_becomes_a_blank_for_a_question() -> None:
     assert "Your book on ferns taught me the word rachis." in edited.after
 
 
+def test_where_a_question_stands_already_the_ask_simply_goes() -> None:
+    edited = rewrite("Hi Ruta, did you weight the edge warps on your grey shawl? Would you be my mentor?\n\nMarek")
+    assert edited.after == "Hi Ruta, did you weight the edge warps on your grey shawl?\n\nMarek"
+
+
+def test_neighbours_that_both_go_leave_the_rest_alone() -> None:
+    edited = rewrite(
+        "Your talk on ferns was clear. Would you be my mentor? We could talk every week for a year.\nSam wrote this."
+    )
+    assert edited.after.startswith("Your talk on ferns was clear. [one question")
+    assert edited.after.endswith("]\nSam wrote this.")
+
+
+def test_a_sentence_that_goes_takes_its_blank_along() -> None:
+    edited = rewrite(
+        "Hi Ruta, your talk on selvedges helped me. We could talk every week for six months. Thank you for it."
+    )
+    assert edited.after == "Hi Ruta, your talk on selvedges helped me. Thank you for it."
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -30,11 +30,24 @@ def rewrite(text: str, channel: Channel = "unknown", muted: Collection[str] = ()
             untouched.append(check.code)
             continue
         edits += wanted
-    kept = _apart(edits)
+    kept: list[Edit] = []
+    for edit in _apart(edits):
+        kept.append(_with_its_space(edit, text, kept[-1].end if kept else 0))
     after = text
     for edit in reversed(kept):
         after = after[: edit.start] + edit.new + after[edit.end :]
-    return Rewrite(text, after, kept, tuple(untouched))
+    return Rewrite(text, after, tuple(kept), tuple(untouched))
+
+
+def _with_its_space(edit: Edit, text: str, free: int) -> Edit:
+    """A sentence that goes takes the blank behind it along, or, at the end of a line, the one before it if it is still `free`."""
+    if edit.new or edit.end - edit.start < 2:
+        return edit
+    if text[edit.end : edit.end + 1] == " ":
+        return Edit(edit.start, edit.end + 1, "")
+    if edit.start > free and text[edit.start - 1] == " ":
+        return Edit(edit.start - 1, edit.end, "")
+    return edit
 
 
 def _apart(edits: list[Edit]) -> tuple[Edit, ...]:

@@ -5,10 +5,10 @@ from bot.critique.draft import Draft
 
 
 def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
-    return tuple(
-        Edit(span.start, span.end, "[one question that they could answer in two minutes]" if index == 0 else "")
-        for index, span in enumerate(spans)
-    )
+    """The ask goes. A blank for a question takes its place, unless the letter asks something else already."""
+    asked = any(s.asks and all(s.end <= span.start or s.start >= span.end for span in spans) for s in draft.body)
+    blank = "" if asked else "[one question that they could answer in two minutes]"
+    return tuple(Edit(span.start, span.end, "" if index else blank) for index, span in enumerate(spans))
 
 
 # The words around which a long sentence is quoted.
