@@ -45,6 +45,7 @@ class Weights(NamedTuple):
     packed: dict[str, int]
     letter_bias: int
     facts: tuple[int, ...]
+    conflicts: tuple[tuple[int, int], ...]  # pairs of lanes
     unsure: tuple[int, ...]  # for each code the lane value from which evidence can settle it; HALF where there is none
 
 
@@ -88,6 +89,23 @@ class Reading(NamedTuple):
 NOTHING_READ = Reading({}, (), ())
 
 
+# What hardly a letter of ours does at once; where the reader may see both, the fainter one goes.
+CONFLICTS = (
+    ("vague-ask", "specific-question"),
+    ("pushy", "polite-follow-up"),
+    ("entitled", "polite-follow-up"),
+    ("big-ask", "small-ask"),
+    ("hollow-praise", "specific-to-them"),
+    ("hollow-praise", "own-effort"),
+    ("hollow-praise", "specific-question"),
+    ("hollow-praise", "thanks"),
+    ("pushy", "easy-out"),
+    ("pushy", "thanks"),
+    ("entitled", "easy-out"),
+    ("entitled", "thanks"),
+)
+
+
 @cache
 def weights() -> Weights:
     """The trained weights, read once."""
@@ -105,6 +123,7 @@ def weights() -> Weights:
         {},
         offset + sum(100 * raw["letter_bias"][code] << lane[code] for code in codes),
         facts,
+        tuple((codes.index(one), codes.index(other)) for one, other in CONFLICTS),
         tuple(HALF - 100 * raw["evidence"].get(code, 0) for code in codes),
     )
 
@@ -143,27 +162,10 @@ def read_letter(draft: Draft) -> Reading:
     return Reading(found_in_letter, draft.body, margins)
 
 
-# What hardly a letter of ours does at once; where the reader may see both, the fainter one goes.
-CONFLICTS = (
-    ("vague-ask", "specific-question"),
-    ("pushy", "polite-follow-up"),
-    ("entitled", "polite-follow-up"),
-    ("big-ask", "small-ask"),
-    ("hollow-praise", "specific-to-them"),
-    ("hollow-praise", "own-effort"),
-    ("hollow-praise", "specific-question"),
-    ("hollow-praise", "thanks"),
-    ("pushy", "easy-out"),
-    ("pushy", "thanks"),
-    ("entitled", "easy-out"),
-    ("entitled", "thanks"),
-)
-
-
 def _settle_conflicts(letter: list[int], model: Weights) -> None:
-    for one, other in CONFLICTS:
-        i, j = model.codes.index(one), model.codes.index(other)
-        if letter[i] >= model.unsure[i] and letter[j] >= model.unsure[j]:
+    unsure = model.unsure
+    for i, j in model.conflicts:
+        if letter[i] >= unsure[i] and letter[j] >= unsure[j]:
             letter[i if letter[i] < letter[j] else j] = 0
 
 
@@ -185,18 +187,25 @@ ASKING = frozenset(
 FACTS = ("sentences", "questions", "direct message", "role wanted", "role mentioned", "figures", "asks")
 
 
+def _clip(margin: int) -> int:
+    return -CLIP if margin < -CLIP else min(margin, CLIP)
+
+
 def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
     """What is known of the whole letter, all in hundredths: the highest margin for each code (given plus HALF), then `FACTS`."""
-    top = [max(-CLIP, min(CLIP, highest - HALF)) for highest in map(max, zip(*margins, strict=True))]
-    seen: set[str] = set().union(*found)
+    top = (
+        [_clip(highest - HALF) for highest in map(max, *margins)]
+        if len(margins) > 1
+        else [_clip(one - HALF) for one in margins[0]]
+    )
     return [
         *top,
         20 * min(MOST_COUNTED, len(found)),
         50 * min(MOST_COUNTED, sum(["?" in one for one in found])),
         100 * (draft.channel == "dm"),
-        100 * (roles.WANTED in seen),
-        100 * (roles.MENTIONED in seen),
-        100 * ("Num" in seen),
+        100 * any([roles.WANTED in one for one in found]),
+        100 * any([roles.MENTIONED in one for one in found]),
+        100 * any(["Num" in one for one in found]),
         100 * (not ASKING.isdisjoint(draft.words)),
     ]
 
