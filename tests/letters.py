@@ -13,10 +13,9 @@ MENDED = COLD.replace("i would", "I would").replace(" .\n", ".\n")  # the cold l
 
 WARM = """Hi Dr. Chen,
 
-I read your paper on nitrogen uptake in winter rye twice and rebuilt figure 4 with data from our own plots. \
-The fit is worse than yours, and I think that it is the soil.
+I read your paper on tidal mills twice and built the small sluice from figure 2 for the pond behind our school. It holds for an hour, then it leaks at the hinge.
 
-Did you correct for the clay content before or after the regression? One line would be enough, and no answer is fine.
+Did you line the hinge with leather or leave it bare? One line would be enough, and no answer is fine, too.
 
 Best,
 Mireille

@@ -45,7 +45,7 @@ CHECK = Check(
         ),
     ),
     flagged=(
-        Example("a coffee", "May I buy you a coffee before your session?"),
+        Example("a coffee", "May I stand you a coffee at the harbour kiosk?"),
         Example("lunch", "Lunch is on me if you let me ask about the roof for half an hour."),
     ),
     passes=(

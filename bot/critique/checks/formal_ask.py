@@ -109,7 +109,7 @@ CHECK = Check(
             "I'm after somebody who would take me under their wing for the next few years. Could that be you?",
         ),
         Example(
-            "as a standing arrangement", "Would you be willing to guide me regularly as I find my feet in catering?"
+            "as a standing arrangement", "Would you guide me on a regular basis while I find my feet in catering?"
         ),
         Example("for somebody else", "My son is fifteen and mad about engines. Would you mentor him?"),
         Example("bare", "hi, can you be my mentor please", "dm"),
