@@ -108,9 +108,7 @@ CHECK = Check(
             "without the word",
             "I'm after somebody who would take me under their wing for the next few years. Could that be you?",
         ),
-        Example(
-            "as a standing arrangement", "Would you guide me on a regular basis while I find my feet in catering?"
-        ),
+        Example("as a standing arrangement", "Would you guide me on a regular basis while I find my feet in catering?"),
         Example("for somebody else", "My son is fifteen and mad about engines. Would you mentor him?"),
         Example("bare", "hi, can you be my mentor please", "dm"),
     ),
