@@ -12,6 +12,7 @@ class Takes(StrEnum):
     CODE = "a code"
     MAYBE_CODE = "a code or nothing"
     TEXT = "text or nothing"
+    QUESTION = "a question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("critique", Takes.TEXT, "critique [text]", "margin notes on a letter, without sending it to anybody"),
     Verb("rewrite", Takes.NOTHING, "rewrite", "the smallest edit of your last letter, in your own words"),
     Verb("why", Takes.MAYBE_CODE, "why [code]", "explains a finding or a principle"),
+    Verb("ask", Takes.QUESTION, "ask QUESTION", "the coach answers a question about reaching out"),
     Verb("dismiss", Takes.CODE, "dismiss code", "never show me this finding again"),
     Verb("undismiss", Takes.CODE, "undismiss code", "bring a dismissed finding back"),
     Verb("help", Takes.NOTHING, "help", "this list"),
@@ -74,6 +76,8 @@ def _bare(verb: Verb, rest: str) -> bool:
             return not rest or (_CODE.fullmatch(rest) is not None and "-" in rest) or rest in _ONE_WORD_CODES
         case Takes.TEXT:
             return not rest
+        case Takes.QUESTION:
+            return True
 
 
 _ONE_WORD_CODES = frozenset({"terms", "generic", "pushy", "coffee", "gave", "offers", "entitled", "thanks"})

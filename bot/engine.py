@@ -1,7 +1,7 @@
 """The one door in: a message goes from left to right, once, and comes out as a reply."""
 
 from bot import commands
-from bot.coach import explain
+from bot.coach import answers, explain
 from bot.coach.versions import next_version
 from bot.critique.critique import LONGEST, critique
 from bot.critique.registry import check_for
@@ -16,6 +16,20 @@ NO_SUCH_VERB = "I do not know /{verb}. `help` shows what I can do."
 WHICH_CODE = "Which finding? For example: {verb} vague-ask. You find the names beside the margin notes."
 MUTED = "Done: {code} stays out of your margin notes from now on. `undismiss {code}` brings it back."
 UNMUTED = "Done: {code} is back in your margin notes."
+
+
+ASK_WHAT = "Ask me anything about reaching out. For example: ask two weeks and no answer, what now?"
+CARE = (
+    "That sounds heavy, and it matters more than any letter. If you may be in danger, please call your local emergency number or a crisis line "
+    "now, or go to a person you trust and tell them. You do not have to carry this alone."
+)
+
+
+def _answer(question: str) -> str:
+    if not question:
+        return ASK_WHAT
+    found = answers.answer(question)
+    return CARE if found is None else found.text
 
 
 class Engine:
@@ -43,6 +57,8 @@ class Engine:
             case "why":
                 last = await self._memory.last_version(message.who, message.where)
                 return (Coach(explain.why(command.rest, last)),)
+            case "ask":
+                return (Coach(_answer(command.rest)),)
             case "dismiss" | "undismiss":
                 return (Coach(await self._mute(command.verb, command.rest, message.who)),)
             case "help":

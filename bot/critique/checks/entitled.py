@@ -14,7 +14,7 @@ _HEART = r"\b(?:owe|least|expect|deserve|should|must|obviously|clearly|demand|he
 _EVIDENCE = (
     (
         r"\b(?:(?:you|u) (?:\w+ )?owe|owes? (?:me|us|it)|the least|deserve|entitled|expect(?:ed|ing)?|demand(?:ing)?|"
-        r"my right|only fair|your (?:duty|job|responsibility|obligation)|obliged|obligation|you (?:should|must|"
+        r"my right|only fair|your (?:duty|job|responsibility|obligation)|obliged|obligation|you (?:should|must(?! be)|"
         r"have to|need to|ought to|better|people)|should be (?:able|willing|happy|grateful|honou?red|proud|glad|"
         r"flattered)|people like you|your kind|paid|paying|taxpayer|taxes|customer|subscriber|donat\w+|given what|"
         r"required of you|supposed to)\b"
@@ -47,8 +47,8 @@ CHECK = Check(
     mend=mend,
     notes=(
         Note(
-            "“{quote}” tells a stranger what they owe. Nobody owes an answer, and nobody gives one gladly after that line.",
-            "Take the sentence out. If you are disappointed, sleep on it; the letter will be better tomorrow.",
+            "“{quote}” tells a stranger what they owe. It can sound like an order, even if you did not mean it so.",
+            "Take the sentence out, or ask for the same thing as a favour.",
         ),
     ),
     flagged=(

@@ -85,18 +85,18 @@ CHECK = Check(
             given="prior-contact",
         ),
         Note(
-            "The thanks and the news are what this reader will enjoy. “{quote}” then turns the gift into a bill.",
+            "The thanks and the news are what this reader will enjoy. “{quote}” then makes the thanks look like the start of a request.",
             "Send the thanks alone. The next question can come in a few weeks, by itself.",
             given="thanks",
         ),
         Note(
-            "You gave first, which is rare and lovely. “{quote}” makes it look like a down payment.",
+            "You gave first, which is rare and lovely. “{quote}” makes the gift look like the price of something.",
             "Let the gift stand by itself and ask for nothing this time, or ask one small thing about it.",
             given="gave",
         ),
         Note(
-            "“{quote}” is a question about a relationship that does not exist yet. A busy reader cannot say yes to it, so most say nothing.",
-            "Swap it for one question that can be answered in two minutes. If it goes well, ask the next one later. Nobody will ever need the word.",
+            "“{quote}” asks for a long road together before the two of you have spoken. A busy reader cannot say yes to it, so most say nothing.",
+            "Swap it for one question that can be answered in two minutes. If it goes well, ask the next one later. You will not need the word “mentor”.",
         ),
     ),
     flagged=(

@@ -25,8 +25,8 @@ CHECK = Check(
     find=find,
     notes=(
         Note(
-            "Change the name at the top and this could go to a hundred people. Readers feel that at once, and it lets them off answering.",
-            "Before you write, do one thing that ties you to this person: read a piece of theirs, come to a talk, leave a useful comment. Then begin with it.",
+            "Change the name at the top and this could go to a hundred people. A reader who finds nothing about themselves in a letter often does not answer.",
+            "Say one true thing about this person: something that they wrote, said or made, or where you met. If there is nothing yet, find it before you write.",
         ),
     ),
     flagged=(

@@ -70,7 +70,7 @@ CHECK = Check(
     mend=mend,
     notes=(
         Note(
-            "“{quote}” presses, and there was rudeness beside it. Even a reader who meant to answer will now close the letter.",
+            "“{quote}” puts pressure on the reader, and another sentence sounds like a demand. Together they are hard to answer.",
             "Let this one rest. In two weeks a short, friendly line may begin anew; more than one is too many.",
             given="entitled",
         ),

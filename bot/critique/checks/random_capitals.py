@@ -152,7 +152,7 @@ CHECK = Check(
     mend=mend,
     notes=(
         Note(
-            "“{quote}” has a capital that it does not need. A few of these make a page look like an old poster.",
+            "“{quote}” has a capital that it does not need. A few of these make a page harder to read.",
             "Keep capitals for names and for the start of a sentence.",
         ),
     ),

@@ -51,7 +51,7 @@ CHECK = Check(
     mend=mend,
     notes=(
         Note(
-            "A small gap before the mark. It is tiny, but it is the kind of tiny thing that an editor's eye trips over.",
+            "In English there is no space before this mark. It is a small thing, and easy to mend.",
             "Close the gap: the mark stands right after the word.",
         ),
     ),

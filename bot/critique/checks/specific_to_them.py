@@ -27,7 +27,7 @@ CHECK = Check(
     evidence=_EVIDENCE,
     notes=(
         Note(
-            "“{quote}” could only be for them. It shows that you looked before you wrote.",
+            "“{quote}” could only be for them. It shows that you wrote to this person and to nobody else.",
             "Keep it, and let it be the first thing they read.",
         ),
     ),

@@ -97,7 +97,7 @@ CHECK = Check(
     mend=mend,
     notes=(
         Note(
-            "“{quote}” is how we write to friends. To somebody who does not know you yet it looks like a note typed between two bus stops.",
+            "“{quote}” is how we write to friends. To somebody who does not know you yet it can look hurried.",
             "Spell it out. It costs you a second and reads as care.",
         ),
     ),

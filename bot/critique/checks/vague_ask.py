@@ -25,17 +25,17 @@ CHECK = Check(
     mend=mend,
     notes=(
         Note(
-            "Take the title away from “{quote}”, and no question is left that somebody could answer today.",
+            "Apart from the wish in “{quote}”, there is no question here that the reader could answer today.",
             "Find the thing that you would ask a mentor first. Ask that, as one sentence with a question mark.",
             given="formal-ask",
         ),
         Note(
             "“{quote}” hands the work to the reader: they must invent your question before they can answer it.",
-            "Put your question into the letter. If it takes you ten minutes to find it, that is ten minutes that the reader would have spent.",
+            "Put your question into the letter. Take ten minutes to find it, so that the reader does not have to.",
             given="specific-to-them",
         ),
         Note(
-            "“{quote}” could mean five minutes or five months. When a reader cannot see the size of a favour, the letter waits.",
+            "“{quote}” does not say what you want to know, so the reader cannot tell how to help.",
             "Name the one thing that you are stuck on, in one sentence that ends with a question mark.",
         ),
     ),
