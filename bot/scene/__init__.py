@@ -1,0 +1,1 @@
+"""The practice scene: a small world in which a relationship builds or collapses."""

@@ -1,0 +1,98 @@
+"""Somebody in real distress: noticed in plain words, and answered in plain words, outside of any practice.
+
+It is better to be kind once too often than once too rarely. But people also say that a deadline kills them, and they are left alone.
+"""
+
+from bot.critique.draft import pattern
+
+KIND_WORDS = """\
+I am stepping out of the practice here, because what you wrote matters more.
+
+It sounds as if things are very hard for you right now, and I am glad that you said so. I am a program and cannot sit with you, but people can:
+
+- If you might be in danger, now or tonight, please call your local emergency number.
+- A crisis line is there for exactly this, by phone or by text. Searching for "crisis line" and the name of your country finds one. You need no \
+special reason and no right words.
+- Please tell one person you trust, today. One sentence is enough: "I am not all right, can you stay with me?"
+
+Nothing here is scored, and the practice can wait. Write to me if you want to; there is nothing that you have to get right."""
+"""What is said then, once, instead of anything else."""
+
+LONGEST_READ = 20_000  # code points; longer is not a letter
+
+_FILLER = r"(?:just |really |honestly |only |still |actually |always |simply |so |even ){0,2}"
+_I = r"\b(?:i|i'm|im|i've|ive|i'd|part of me|and|all i)\b(?: (?!(?:don'?t|not|never|didn'?t|doesn'?t|wouldn'?t|nor)\b)[\w']{1,20}){0,3}"
+_WANT = (
+    r" (?:want to|wants to|want|wanna|wanted to|need to|wish to|would like to|like to|plan(?:ned|ning)? to|going to|gonna|ready to|about to|intend to"
+    r"|decided to|decide to|tried to|trying to|feel like|felt like|(?:thinking|thought|think|dream(?:ing)?) (?:about|of)) "
+)
+_DIE = (
+    r"(?:(?:dying(?=$|[.,;:!?]| (?:every|all|today|tonight|lately|soon|again|and|by|sometimes|more|because|a lot|at night)\b)|die(?! (?:in (?:this|the|that) (?:\w{1,20} )?(?:game|level)|of|from|laughing|for|to|on this|on that|trying|hard|inside|when|if|with (?:envy|laughter|embarrassment|shame))\b))"
+    r"|be dead|disappear forever|not exist|stop existing|stop living|(?:end|ending) (?:it all(?! (?:on|with|in|by)\b)|my (?:own )?life|things for good)"
+    r"|(?:kill|killing|off|hang|hanging|hurt|hurting|harm|harming|cut|cutting|unalive|unaliving|drown|shoot) myself(?! (?:an?|the|some|short|out)\b)|kms"
+    r"|(?:take|taking) my (?:own )?life(?! (?:in|to|into|back|as|on|more|one|seriously)\b)|(?:jump|jumping) (?:off (?:a|the|this|my) (?:\w{1,20} )?(?:bridge|roof|building|balcony|cliff|tower|ledge|window)|in front of (?:a|the) (?:\w{1,20} )?(?:train|car|bus|truck|tram))|overdose|never wake up|(?:go to )?sleep and (?:never|not) wake)\b"
+)
+
+SIGNS: tuple[str, ...] = (
+    # wanting to die, in several registers
+    _I + _WANT + _FILLER + _DIE,
+    r"\b(?:i'd|i would) (?:rather|sooner|prefer to) (?:be dead|die(?! than\b)|not (?:be alive|exist|live))\b",
+    r"\bi (?:just )?wish i (?:was|were|wasn't|weren't|had never been|'d never been|could) (?:dead|alive|born|die|not wake up|disappear forever)\b",
+    r"\b(?:don't|dont|do not|no longer|didn't|never) (?:really )?(?:want|wanna|wish) to (?:live|be alive|exist|wake up|be here|be around|go on)(?: any ?more| any longer| tomorrow| again)?(?=$|[.,;!?)\n]| (?:and|but|because)\b)",
+    r"\b(?:don't|dont|do not) wanna (?:live|be alive|exist|wake up|be here)\b",
+    r"\b(?:nothing|not (?:much|anything)|no reason|nobody|no one)(?: (?:left|more))?(?: for me)? to live for\b|\bno (?:point|reason|sense) (?:in |for me to )?(?:living|to live|being alive|to be alive|in going on)\b",
+    r"\b(?:life|my life|living|it) (?:is|isn't|is not|feels) (?:not |no longer |barely )?worth (?:living|going on)\b|\bwhat's the point (?:of|in) (?:living|being alive)\b",
+    r"\b(?:everyone|everybody|they|my \w+|the world|people|you all)(?:'d| would| will| is| are)? be(?:en)? (?:so much )?better off (?:without me|if i (?:was|were) (?:dead|gone))\b|\b(?:i'm|i am|i'd be|i would be) better off dead\b",
+    r"\b(?:nobody|no one|no-one|who) would (?:even )?(?:miss me|notice if i (?:was|were) (?:gone|dead)|care if i (?:died|was gone|were gone|was dead|were dead|disappeared|lived))\b(?! from\b)",
+    r"\b(?:i am|i'm|im|i feel|i felt|feeling|been|get|getting) (?:so |very |a bit |really |feeling )?suicidal\b",
+    r"\b(?:my|having|have|had|get|getting|with|these) (?:\w+ )?(?:thoughts (?:of|about) (?:suicide|dying|ending|killing myself|death)|suicidal (?:thoughts|ideation|feelings))\b",
+    r"\b(?:i|i've|i'm|ive|im|have|am|been|and)(?: \w+){0,2} (?:cut|cutting|hurt|hurting|harming|starving|burning|burned) myself (?:again|every|on purpose|at night|when|because|to (?:feel|cope)|since|lately|so that)\b|\bself[- ]harm(?:ing|ed)? again\b|\bi (?:have been |'ve been )?self[- ]harm(?:ing|ed)?\b",
+    r"\b(?:i|i've|i have|just|and) (?:just |already )?(?:took|taken|swallowed|swallow) (?:all|a (?:lot|handful|bottle)|too many|the whole|every)(?: of)? ?(?:my|the|these|of)? ?(?:\w+ )?(?:pills|tablets|medication|meds|sleeping)\b(?! (?:back|to|out|from|away|off)\b)",
+    r"\b(?:have|got|bought|holding|writing|wrote|written|left) (?:a|my|the) (?:suicide note|goodbye note|goodbye letter|rope (?:and|ready)|gun (?:and|in my|to my|ready))\b",
+    r"\bi (?:really |just |honestly |simply )?(?:can't|cant|cannot|can not|could not|couldn't) (?:go on|keep going|take it|bear it|do this|carry on)(?: living| like this| with (?:life|my life|living))(?: any ?more| any longer)?\b(?! (?:at|in|with) )",
+    r"\bi (?:really |just |honestly |simply )?(?:can't|cant|cannot|can not) (?:go on|carry on)(?: any ?more| any longer)?(?=$|[.;!?\n])",
+    r"\bi (?:really )?(?:can't|cant|cannot|don't|do not) see (?:a|any|no) (?:way out|future for me|reason to (?:live|go on|keep going))(?! of)\b",
+    r"\bi (?:have |'ve )?(?:given|give|gave) up on (?:life|living)\b|\bi am done with (?:life|living)\b|\bi'm done (?:with (?:life|living)|living)\b|\bready to end it(?=$|[.!?\n]| (?:all|tonight|now))\b",
+    r"\bthis (?:is|will be) (?:my )?(?:final |last )?goodbye(?: (?:forever|to everyone))?(?=$|[.!?\n]).{0,200}\b(?:pain|sorry|forgive|tired of (?:life|living))\b|\bwhen i(?:'m| am) (?:gone|dead),? (?:please )?(?:tell|give|look after)\b|\bby the time you read this\b",
+    r"\bi (?:want|need) (?:the pain|it all|everything|this pain) to (?:stop|end) (?:forever|for good)\b",
+    r"(?:^|[.!?\n]\s{0,3})kms(?=$|[.!?\n])",
+    # not safe from somebody else
+    r"\bmy (?:husband|wife|partner|boyfriend|girlfriend|father|dad|mother|mum|mom|stepfather|stepmother|stepdad|brother|uncle|ex|boss|supervisor) (?:\w+ )?(?:hits|beats|hit|beat|hurts|chokes|choked|strangled|rapes|raped|threatens to kill|threatened to kill|is hitting|keeps hitting|abuses|is abusing) me\b(?! (?:to|at|with a (?:question|deadline|bill)|up for)\b)",
+    r"\bi(?:'m| am) (?:not safe|unsafe|afraid to go|scared to go|afraid of going)(?: (?:at|back))? home\b|\b(?:afraid|scared|terrified)(?: that)? (?:he|she|they|my \w+) (?:will|is going to|'ll|might) (?:kill|hurt) me\b(?! if i (?:miss|break|forget|don't finish))",
+    # a few words of other tongues
+    r"\b(?:me )?quiero morir(?:me)?(?! de\b)|\bno quiero (?:vivir|seguir viviendo)\b|\bquiero (?:matarme|suicidarme|acabar con mi vida)\b|\bme quiero (?:matar|suicidar)\b",
+    r"\bich (?:will|möchte) (?:nicht mehr (?:leben|da sein)|sterben|mich umbringen|mir das leben nehmen)\b|\bmich umzubringen\b|\bmir das leben (?:zu )?nehmen\b",
+    r"\bje veux (?:mourir|en finir|me (?:tuer|suicider))(?! de\b)|\bje ne veux plus vivre\b|\benvie de mourir(?! de\b)",
+    r"\b(?:eu )?quero (?:morrer|me matar)(?! de\b)|\bnão quero (?:mais )?viver\b|\bvoglio (?:morire|uccidermi|farla finita)(?! (?:di|dal)\b)|\bnon voglio più vivere\b",
+    r"хочу умереть|не хочу (?:больше )?жить|死にたい|消えたい|不想活|想自杀|죽고 싶",
+)  # fmt: skip
+"""Any one of these is enough. Every repeat is bounded, so that reading is linear in the length of a text."""
+
+_LONG_AGO = r"\b(?:years ago|back then|when i was (?:a|young|\d|in|still)|used to|once upon|as a (?:child|teenager|student)|in my (?:teens|twenties))\b"
+_HYPERBOLE = r"\b(?:if i (?:have to|had to|must|see|hear|read)|lol|lmao|haha|one more (?:time|yaml|meeting|merge)|from (?:boredom|embarrassment|cringe|laughing)|of (?:boredom|embarrassment|shame|cringe|laughter))\b"
+_EARNEST = r"\b(?:tonight|pills|goodbye|anymore|any more|alone|pain|suicid\w*|for months|every (?:night|day)|plan|note|help me|please help)\b"
+_FICTION = r"\b(?:novel|character|protagonist|heroine|hero|narrator|chapter|scene|lyrics?|song|poem|play|script|film|story|dialogue|quote)\b"
+_QUOTED = r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»"
+
+
+def in_distress(text: str) -> bool:
+    """Whether somebody says that they may be in danger, from themselves or from somebody else."""
+    low = plain(text)
+    if pattern(_FICTION).search(low):
+        low = pattern(_QUOTED).sub(" ", low)
+    return any(_meant(sentence) for sentence in pattern(r"[^.!?\n]+[.!?\n]*").findall(low))
+
+
+def plain(text: str) -> str:
+    """A text in lower case, with straight apostrophes, single spaces and a line per paragraph. At most `LONGEST_READ` code points of it."""
+    low = text[:LONGEST_READ].lower().replace("’", "'").replace("‘", "'")
+    return "\n".join(paragraph for each in low.split("\n\n") if (paragraph := " ".join(each.split())))
+
+
+def _meant(sentence: str) -> bool:
+    """Whether a sentence shows a sign and is neither long ago nor a joke; where both a joke and earnest words are there, it is meant."""
+    if not any(pattern(sign).search(sentence) for sign in SIGNS):
+        return False
+    if pattern(_EARNEST).search(sentence):
+        return True
+    return not (pattern(_LONG_AGO).search(sentence) or pattern(_HYPERBOLE).search(sentence))
