@@ -37,11 +37,11 @@ SIGNS: tuple[str, ...] = (
     # wanting to die, in several registers
     _I + _WANT + _FILLER + _DIE,
     r"\b(?:i'd|i would) (?:rather|sooner|prefer to) (?:be dead|die(?! than\b)|not (?:be alive|exist|live))\b",
-    r"\bi (?:just )?wish i (?:was|were|wasn't|weren't|had never been|'d never been|could) (?:dead|alive|born|die|not wake up|disappear forever)\b",
+    r"\bi (?:just |really )?wish (?:i (?:was|were) dead|i (?:wasn't|weren't|was not|were not) (?:alive|here any ?more)|(?:i had|i'd) never been born|i could (?:die|not wake up|disappear forever))\b",
     r"\b(?:don't|dont|do not|no longer|didn't|never) (?:really )?(?:want|wanna|wish) to (?:live|be alive|exist|wake up|be here|be around|go on)(?: any ?more| any longer| tomorrow| again)?(?=$|[.,;!?)\n]| (?:and|but|because)\b)",
     r"\b(?:don't|dont|do not) wanna (?:live|be alive|exist|wake up|be here)\b",
     r"\b(?:nothing|not (?:much|anything)|no reason|nobody|no one)(?: (?:left|more))?(?: for me)? to live for\b|\bno (?:point|reason|sense) (?:in |for me to )?(?:living|to live|being alive|to be alive|in going on)\b",
-    r"\b(?:life|my life|living|it) (?:is|isn't|is not|feels) (?:not |no longer |barely )?worth (?:living|going on)\b|\bwhat's the point (?:of|in) (?:living|being alive)\b",
+    r"\b(?:life|my life|living|it) (?:isn't|isnt|is not|is no longer|is barely|is hardly|doesn't feel|does not feel|never felt|no longer feels) (?:even )?worth (?:living|going on)\b|\bwhat's the point (?:of|in) (?:living|being alive)\b",
     r"\b(?:everyone|everybody|they|my \w+|the world|people|you all)(?:'d| would| will| is| are)? be(?:en)? (?:so much )?better off (?:without me|if i (?:was|were) (?:dead|gone))\b|\b(?:i'm|i am|i'd be|i would be) better off dead\b",
     r"\b(?:nobody|no one|no-one|who) would (?:even )?(?:miss me|notice if i (?:was|were) (?:gone|dead)|care if i (?:died|was gone|were gone|was dead|were dead|disappeared|lived))\b(?! from\b)",
     r"\b(?:i am|i'm|im|i feel|i felt|feeling|been|get|getting) (?:so |very |a bit |really |feeling )?suicidal\b",

@@ -484,9 +484,9 @@ def _roll(seed: int, step: int) -> int:
 def _chance(moved: Relationship, turn: _Turn) -> int:
     """How likely it is, in percent, that this turn is answered (a letter) or noticed (a deed)."""
     level = LEVELS[moved.difficulty]
-    if turn.has(Move.MEET):
+    if any(move in tables.SURE for move in turn.moves):
         return 100
-    if turn.letter or turn.has(Move.ACCEPT):
+    if turn.letter:
         base = tables.ANSWERS[moved.stage] + (moved.goodwill - level.goodwill) // tables.GOODWILL_PULL
         if moved.patience < tables.IMPATIENT:
             base += tables.IMPATIENT_PULL
@@ -497,6 +497,8 @@ def _chance(moved: Relationship, turn: _Turn) -> int:
     chance = base + level.pull + moved.busy + sum(WEIGHTS[move].pull for move in turn.pending)
     if turn.has(Move.FOLLOW_UP_WELCOME) and not any(move in FAULTS for move in turn.moves):
         chance = max(chance, level.reminded)
+    if turn.has(Move.ASK_TITLE):
+        chance = max(chance, tables.TITLE_ANSWERS[moved.stage])
     least, most = tables.CHANCES
     return min(most, max(least, chance))
 

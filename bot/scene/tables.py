@@ -192,8 +192,8 @@ class Weight(NamedTuple):
     floor: tuple[int, int] = (5, 5)
 
 
-_GRAVE = (0, 0)
-_NAGGING = (5, 0)
+_GRAVE = (0, 0)  # may end everything
+_NAGGING = (5, 0)  # may end their patience, and with it the scene
 
 WEIGHTS: dict[Move, Weight] = {
     Move.DISTRESS: Weight(0, 0, 0, "somebody needs help, and that comes before any practice"),
@@ -207,9 +207,9 @@ WEIGHTS: dict[Move, Weight] = {
     Move.FOLLOW_UP_THIRD: Weight(-8, -25, -40, "a third reminder says that silence was not heard", Stance.CURT, _NAGGING),
     Move.HARM: Weight(-30, -30, -60, "it hurt them, or somebody near them", Stance.CURT, _GRAVE),
     Move.ENTITLED: Weight(-16, -20, -40, "it sounds as if they owed you something", Stance.CURT, _GRAVE),
-    Move.PUSH: Weight(-10, -15, -20, "it presses", Stance.COOL, _GRAVE),
+    Move.PUSH: Weight(-10, -15, -20, "it presses", Stance.COOL, _NAGGING),
     Move.TURNED_UP: Weight(-12, -15, -20, "nobody had invited you there", Stance.COOL, _GRAVE),
-    Move.ASK_TITLE: Weight(-8, -5, 45, "it asks for a title, which nobody can give to order", Stance.BRIEF),
+    Move.ASK_TITLE: Weight(-8, -5, 0, "it asks for a title, which nobody can give to order", Stance.BRIEF),
     Move.TERMS: Weight(-6, -6, -10, "it sets terms for something that has not begun", Stance.COOL),
     Move.BLANK: Weight(-10, -8, -40, "a blank was left in: the letter was made for anybody", Stance.CURT),
     Move.GENERIC: Weight(-7, -5, -25, "it could have gone to anybody", Stance.COOL),
@@ -220,7 +220,7 @@ WEIGHTS: dict[Move, Weight] = {
     Move.TOO_LONG: Weight(-3, -5, -10, "it is more than a busy person reads", Stance.WARM),
     Move.SMALL_TALK: Weight(0, 0, -5, "small talk, neither warm nor cold"),
     Move.PROMISE: Weight(0, 0, 0, "a promise counts on the day it is kept"),
-    Move.ACCEPT: Weight(0, 3, 70, "you said yes to their place and their time"),
+    Move.ACCEPT: Weight(0, 3, 0, "you said yes to their place and their time"),
     Move.REST: Weight(0, 0, 0, "you let it rest, and that is kind too"),
     Move.SPECIFIC: Weight(6, 0, 20, "it names something that they really did"),
     Move.QUESTION: Weight(4, 0, 15, "one question that can be answered"),
@@ -234,7 +234,7 @@ WEIGHTS: dict[Move, Weight] = {
     Move.THANK: Weight(1, 1, 5, "a real thank-you"),
     Move.CLAIM: Weight(1, 0, 5, "you say what you did for them; seen, it would count for more"),
     Move.REPORT: Weight(14, 6, 40, "you came back and said what their advice did"),
-    Move.MEET: Weight(10, 5, 100, "you met, at their place and in their time"),
+    Move.MEET: Weight(10, 5, 0, "you met, at their place and in their time"),
     Move.INTRODUCED: Weight(12, 4, 70, "you brought them together with somebody"),
     Move.FIXED: Weight(12, 4, 70, "you mended something of theirs"),
     Move.REVIEWED: Weight(10, 4, 50, "you reviewed their work where others see it"),
@@ -290,7 +290,7 @@ class Level(NamedTuple):
 
 
 LEVELS: dict[Difficulty, Level] = {
-    Difficulty.EASY: Level(goodwill=30, patience=85, words=20, per_day=4, pull=15, reminded=80),
+    Difficulty.EASY: Level(goodwill=32, patience=85, words=20, per_day=4, pull=15, reminded=80),
     Difficulty.NORMAL: Level(goodwill=20, patience=70, words=16, per_day=3, pull=0, reminded=65),
     Difficulty.HARD: Level(goodwill=14, patience=55, words=12, per_day=2, pull=-15, reminded=55),
 }
@@ -305,6 +305,19 @@ ANSWERS: dict[Stage, int] = {
     Stage.CLOSED: 0,
 }
 """The chance, in percent, that a letter is answered before anything is known about it."""
+
+TITLE_ANSWERS: dict[Stage, int] = {
+    Stage.STRANGER: 30,
+    Stage.RECOGNISED: 60,
+    Stage.ACQUAINTED: 90,
+    Stage.MET: 97,
+    Stage.TRUSTED: 97,
+    Stage.CLOSED: 0,
+}
+"""The least chance, in percent, that somebody who asks for the title hears something: a no is quickly written."""
+
+SURE: tuple[Move, ...] = (Move.ACCEPT, Move.MEET)
+"""What is always answered: one does not leave a guest standing."""
 
 NOTICES: dict[Stage, int] = {
     Stage.STRANGER: 0,
