@@ -226,7 +226,8 @@ def of_letter(codes: Collection[str], text: str, relationship: "Relationship") -
     out = _rested(out, low)
     out = _met(out, low, relationship)
     out = _reported(out, low, relationship)
-    if len(low) <= _SMALL_TALK_LENGTH and not out & _OF_WEIGHT and _says(_SMALL_TALK, low):
+    sloppy = bool((SPELLING - {LIGHT}).intersection(codes))
+    if len(low) <= _SMALL_TALK_LENGTH and not sloppy and not out & _OF_WEIGHT and _says(_SMALL_TALK, low):
         out.clear()
     if not out:
         out.add(Move.SMALL_TALK)
