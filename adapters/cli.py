@@ -198,7 +198,7 @@ def _repl() -> int:
 
     folder, memory = _kept(settings.read(environment.load()).home)
     try:
-        repl.run(Engine(memory), _reader(folder), look_of_stdout(False), __version__)
+        repl.run(Engine(), memory, _reader(folder), look_of_stdout(False), __version__)
     finally:
         memory.close()
     return GOOD

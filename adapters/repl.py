@@ -13,6 +13,8 @@ from bot.commands import VERBS
 from bot.engine import Engine
 from bot.errors import BusyMentorError
 from bot.messages import Coach, Form, Help, Message, Notes, Part, Reply, Rewritten
+from bot.plain import plain
+from bot.ports import Memory
 
 WHO = WHERE = "repl"
 LEAVE = frozenset({"exit", "quit", "/exit", "/quit"})
@@ -129,6 +131,8 @@ class Talk:
                 self._write(show_help((*part.rows, *LOCAL), self._look))
             case Form():
                 self._form("")
+            case other:
+                self._say(plain(other))
 
     def _say(self, text: str) -> None:
         self._write(show_words(text, self._look))
@@ -142,7 +146,7 @@ def words_to_complete() -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
     return sorted([verb.name for verb in VERBS] + [usage for usage, _ in LOCAL]), sorted(by_code()), sorted(BY_ID)
 
 
-def run(engine: Engine, reader: Reader, look: Look, version: str) -> None:
+def run(engine: Engine, memory: Memory, reader: Reader, look: Look, version: str) -> None:
     """Talk on standard output; one event loop serves the engine from the first message to the last."""
 
     def write(text: str) -> None:
@@ -154,4 +158,4 @@ def run(engine: Engine, reader: Reader, look: Look, version: str) -> None:
         sys.stdout.flush()
 
     with asyncio.Runner() as runner:
-        Talk(lambda message: runner.run(engine.respond(message)), reader, look, write).run(version)
+        Talk(lambda message: runner.run(engine.respond(message, memory)), reader, look, write).run(version)

@@ -3,23 +3,26 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.coach.versions import Version
 from bot.errors import SetupError
+from bot.ports import Person
+from bot.scene.scene import Scene
 
-SCHEMA = 1  # kept in the file's user_version
+MOST = 500  # versions read at once
+SCHEMA = 2  # kept in the file's user_version
 PATIENCE = 2.0  # seconds to wait for another process that writes
 TABLES = """
-CREATE TABLE muted (who TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (who, code)) WITHOUT ROWID;
-CREATE TABLE versions (
-  id INTEGER PRIMARY KEY, who TEXT NOT NULL, place TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
-  channel TEXT NOT NULL, score INTEGER NOT NULL, problems TEXT NOT NULL, strengths TEXT NOT NULL, at TEXT NOT NULL
-);
+CREATE TABLE people (who TEXT PRIMARY KEY, muted TEXT NOT NULL, coach INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE versions (id INTEGER PRIMARY KEY, who TEXT NOT NULL, place TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX versions_by_place ON versions (who, place, id);
+CREATE TABLE scenes (id TEXT PRIMARY KEY, who TEXT NOT NULL, place TEXT NOT NULL, header TEXT NOT NULL, touched INTEGER NOT NULL);
+CREATE INDEX scenes_by_place ON scenes (who, place, touched);
+CREATE TABLE turns (scene TEXT NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (scene, number)) WITHOUT ROWID;
 """
 
 
@@ -45,61 +48,88 @@ class SqliteMemory:
         """Let go of the file."""
         self._db.close()
 
-    async def muted(self, who: str) -> frozenset[str]:
-        """The finding codes that this person does not want to see."""
+    async def person(self, who: str) -> Person:
+        """What this person has chosen; the defaults for somebody new."""
         with self._told():
-            return frozenset(code for (code,) in self._db.execute("SELECT code FROM muted WHERE who = ?", (who,)))
+            row = self._db.execute("SELECT muted, coach FROM people WHERE who = ?", (who,)).fetchone()
+        return Person(frozenset(json.loads(row[0])), bool(row[1])) if row else Person()
 
-    async def mute(self, who: str, code: str) -> None:
-        """Mute a code for good; muting twice is muting once."""
+    async def keep_person(self, who: str, person: Person) -> None:
+        """Keep a person's choices."""
         with self._told():
-            self._db.execute("INSERT OR IGNORE INTO muted VALUES (?, ?)", (who, code))
+            row = (who, json.dumps(sorted(person.muted)), person.coach)
+            self._db.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", row)
 
-    async def unmute(self, who: str, code: str) -> None:
-        """Bring a code back; nothing happens if it was not muted."""
+    async def versions(self, who: str, where: str | None = None) -> Sequence[Version]:
+        """The letters that this person showed, oldest first: in one conversation, or everywhere."""
         with self._told():
-            self._db.execute("DELETE FROM muted WHERE who = ? AND code = ?", (who, code))
-
-    async def last_version(self, who: str, where: str) -> Version | None:
-        """The letter that this person showed last in this conversation."""
-        with self._told():
-            row = self._db.execute(
-                "SELECT number, text, channel, score, problems, strengths, at FROM versions"
-                " WHERE who = ? AND place = ? ORDER BY id DESC LIMIT 1",
-                (who, where),
-            ).fetchone()
-        if row is None:
-            return None
-        number, text, channel, score, problems, strengths, at = row
-        return Version(
-            number,
-            text,
-            channel,
-            score,
-            tuple(json.loads(problems)),
-            tuple(json.loads(strengths)),
-            datetime.fromisoformat(at),
-        )
+            rows = self._db.execute(
+                "SELECT body FROM versions WHERE who = ? AND (? IS NULL OR place = ?) ORDER BY id DESC LIMIT ?",
+                (who, where, where, MOST),
+            ).fetchall()
+        return [Version.from_json(json.loads(body)) for (body,) in reversed(rows)]
 
     async def add_version(self, who: str, where: str, version: Version) -> None:
-        """Keep one more version."""
-        row = (
-            who,
-            where,
-            version.number,
-            version.text,
-            version.channel,
-            version.score,
-            json.dumps(version.problems),
-            json.dumps(version.strengths),
-            version.at.isoformat(),
-        )
+        """Keep one more letter."""
         with self._told():
+            row = (who, where, json.dumps(version.to_json()))
+            self._db.execute("INSERT INTO versions (who, place, body) VALUES (?, ?, ?)", row)
+
+    async def scene(self, who: str, where: str) -> Scene | None:
+        """The scene that was played here last."""
+        with self._told():
+            row = self._db.execute(
+                "SELECT id, header FROM scenes WHERE who = ? AND place = ? ORDER BY touched DESC LIMIT 1", (who, where)
+            ).fetchone()
+            return self._scene(*row) if row else None
+
+    def _scene(self, key: str, header: str) -> Scene:
+        turns = self._db.execute("SELECT body FROM turns WHERE scene = ? ORDER BY number", (key,)).fetchall()
+        return Scene.from_json(json.loads(header), [json.loads(body) for (body,) in turns])
+
+    async def keep_scene(self, who: str, where: str, scene: Scene) -> None:
+        """Keep a scene whole. Its last turn is written anew; turns before it are never changed."""
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
             self._db.execute(
-                "INSERT INTO versions (who, place, number, text, channel, score, problems, strengths, at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
+                "INSERT OR REPLACE INTO scenes VALUES (?, ?, ?, ?, (SELECT coalesce(max(touched), 0) + 1 FROM scenes))",
+                (scene.id, who, where, json.dumps(scene.header())),
             )
+            self._db.execute("DELETE FROM turns WHERE scene = ? AND number >= ?", (scene.id, len(scene.turns) - 1))
+            kept = self._db.execute("SELECT count(*) FROM turns WHERE scene = ?", (scene.id,)).fetchone()[0]
+            self._db.executemany(
+                "INSERT INTO turns VALUES (?, ?, ?)",
+                [(scene.id, n, json.dumps(turn.to_json())) for n, turn in enumerate(scene.turns[kept:], kept)],
+            )
+            self._db.execute("COMMIT")
+
+    async def export(self, who: str) -> dict[str, Any]:
+        """Everything kept about a person."""
+        person = await self.person(who)
+        with self._told():
+            letters = self._db.execute("SELECT place, body FROM versions WHERE who = ? ORDER BY id", (who,)).fetchall()
+            rows = self._db.execute("SELECT place, id, header FROM scenes WHERE who = ? ORDER BY touched", (who,))
+            scenes = [(where, self._scene(key, header)) for where, key, header in rows.fetchall()]
+        return {
+            "person": {"muted": sorted(person.muted), "coach": person.coach},
+            "letters": [{"where": where, **json.loads(body)} for where, body in letters],
+            "scenes": [
+                {"where": where, **scene.header(), "turns": [turn.to_json() for turn in scene.turns]}
+                for where, scene in scenes
+            ],
+        }
+
+    async def forget(self, who: str) -> Mapping[str, int]:
+        """Delete everything about a person; says how much of what."""
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("DELETE FROM turns WHERE scene IN (SELECT id FROM scenes WHERE who = ?)", (who,))
+            counts = {
+                name: self._db.execute(f"DELETE FROM {table} WHERE who = ?", (who,)).rowcount  # noqa: S608 (our names)
+                for name, table in (("letters", "versions"), ("scenes", "scenes"), ("choices", "people"))
+            }
+            self._db.execute("COMMIT")
+        return counts
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]

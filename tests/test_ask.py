@@ -5,30 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.coach.versions import Version
+from adapters.brief_memory import BriefMemory
 from bot.engine import ASK_WHAT, CARE, Engine
 from bot.messages import Coach, Message
 
 
-class NoMemory:
-    """Remembers nothing."""
-
-    async def muted(self, who: str) -> frozenset[str]:
-        return frozenset()
-
-    async def mute(self, who: str, code: str) -> None: ...
-
-    async def unmute(self, who: str, code: str) -> None: ...
-
-    async def last_version(self, who: str, where: str) -> Version | None:
-        return None
-
-    async def add_version(self, who: str, where: str, version: Version) -> None: ...
-
-
 def said(text: str) -> str:
     message = Message("1", "repl", "repl", text, datetime(2026, 1, 1, tzinfo=UTC))
-    (part,) = asyncio.run(Engine(NoMemory()).respond(message)).parts
+    (part,) = asyncio.run(Engine().respond(message, BriefMemory())).parts
     assert isinstance(part, Coach)
     return part.text
 

@@ -14,10 +14,10 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from adapters import editor
+from adapters.brief_memory import BriefMemory
 from adapters.plain_prompt import PlainPrompt
 from adapters.prompt import Prompt, Words
 from adapters.repl import GOODBYE, Talk, words_to_complete
-from adapters.sqlite_memory import SqliteMemory
 from adapters.terminal import Look
 from bot.engine import Engine
 from bot.errors import SetupError
@@ -63,9 +63,9 @@ class Script:
 def talk(*messages: str, letters: tuple[str, ...] = ()) -> str:
     """What a person sees in a whole talk, with a memory of its own."""
     shown: list[str] = []
-    engine = Engine(SqliteMemory(":memory:"))
+    engine, memory = Engine(), BriefMemory()
     reader = Script(*messages, letters=letters)
-    Talk(lambda message: asyncio.run(engine.respond(message)), reader, Look(), shown.append).run("1.2.3")
+    Talk(lambda message: asyncio.run(engine.respond(message, memory)), reader, Look(), shown.append).run("1.2.3")
     return "".join(shown)
 
 
@@ -142,9 +142,9 @@ def test_ctrl_c_in_the_form_goes_back_to_the_talk() -> None:
 
 def test_edit_begins_with_the_last_letter() -> None:
     reader = Script(WARM, "edit", letters=(WARM.replace("twice", "once"),))
-    engine = Engine(SqliteMemory(":memory:"))
+    engine, memory = Engine(), BriefMemory()
     shown: list[str] = []
-    Talk(lambda message: asyncio.run(engine.respond(message)), reader, Look(), shown.append).run("1")
+    Talk(lambda message: asyncio.run(engine.respond(message, memory)), reader, Look(), shown.append).run("1")
     assert reader.begun == [WARM]
     assert "v1 " in "".join(shown)
 

@@ -15,10 +15,11 @@ from adapters.sqlite_memory import SqliteMemory
 from bot import settings
 from bot.coach.versions import Version
 from bot.errors import SetupError
-from bot.ports import Memory
+from bot.ports import Memory, Person
 
 AT = datetime(2025, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
 FIRST = Version(1, "Hi\r\n\0 😀", "dm", 41, ("formal-ask", "terms"), (), AT)
+MUTING = Person(frozenset({"terms"}), coach=False)
 SECOND = Version(2, "Hi", "email", 68, (), ("coffee",), AT)
 
 
@@ -32,15 +33,12 @@ def test_what_was_kept_is_there_again_later(file: Path) -> None:
     async def keep(memory: Memory) -> None:
         await memory.add_version("ann", "repl", FIRST)
         await memory.add_version("ann", "repl", SECOND)
-        await memory.mute("ann", "terms")
-        await memory.mute("ann", "terms")
-        await memory.mute("ann", "coffee")
-        await memory.unmute("ann", "coffee")
-        await memory.unmute("ann", "thanks")
+        await memory.keep_person("ann", Person(frozenset({"terms", "coffee"})))
+        await memory.keep_person("ann", MUTING)
 
     async def recall(memory: Memory) -> None:
-        assert await memory.last_version("ann", "repl") == SECOND
-        assert await memory.muted("ann") == {"terms"}
+        assert await memory.versions("ann", "repl") == [FIRST, SECOND]
+        assert await memory.person("ann") == MUTING
 
     memory = SqliteMemory(file)
     asyncio.run(keep(memory))
@@ -53,11 +51,11 @@ def test_what_was_kept_is_there_again_later(file: Path) -> None:
 def test_people_and_conversations_are_kept_apart(file: Path) -> None:
     async def check(memory: Memory) -> None:
         await memory.add_version("ann", "repl", FIRST)
-        await memory.mute("ann", "terms")
-        assert await memory.last_version("ann", "repl") == FIRST
-        assert await memory.last_version("ann", "elsewhere") is None
-        assert await memory.last_version("bob", "repl") is None
-        assert await memory.muted("bob") == frozenset()
+        await memory.keep_person("ann", MUTING)
+        assert await memory.versions("ann", "repl") == [FIRST]
+        assert await memory.versions("ann", "elsewhere") == []
+        assert await memory.versions("bob") == []
+        assert await memory.person("bob") == Person()
 
     memory = SqliteMemory(file)
     asyncio.run(check(memory))
@@ -66,12 +64,12 @@ def test_people_and_conversations_are_kept_apart(file: Path) -> None:
 
 def test_the_file_is_for_its_owner_only_and_says_its_version(file: Path) -> None:
     memory = SqliteMemory(file)
-    asyncio.run(memory.mute("ann", "terms"))
+    asyncio.run(memory.keep_person("ann", MUTING))
     if sys.platform != "win32":
         assert {stat.S_IMODE(each.stat().st_mode) for each in file.parent.iterdir()} == {0o600}
     memory.close()
     with sqlite3.connect(file) as opened:
-        assert opened.execute("PRAGMA user_version").fetchone() == (1,)
+        assert opened.execute("PRAGMA user_version").fetchone() == (2,)
         assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -115,9 +113,9 @@ def test_a_file_that_gets_locked_later_is_one_line_too(file: Path, monkeypatch: 
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(SetupError, match="held by another program"):
-        asyncio.run(memory.mute("ann", "terms"))
+        asyncio.run(memory.keep_person("ann", MUTING))
     holder.execute("ROLLBACK")
-    asyncio.run(memory.mute("ann", "terms"))
+    asyncio.run(memory.keep_person("ann", MUTING))
     holder.close()
     memory.close()
 
@@ -130,8 +128,8 @@ def test_a_file_that_is_read_only_is_refused(file: Path) -> None:
 
 def test_two_talks_at_once_share_one_file(file: Path) -> None:
     one, other = SqliteMemory(file), SqliteMemory(file)
-    asyncio.run(one.mute("ann", "terms"))
-    assert asyncio.run(other.muted("ann")) == {"terms"}
+    asyncio.run(one.keep_person("ann", MUTING))
+    assert asyncio.run(other.person("ann")) == MUTING
     one.close()
     other.close()
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.critique.critique import Critique
 from bot.critique.draft import Channel
@@ -21,6 +22,35 @@ class Version:
     problems: tuple[str, ...]
     strengths: tuple[str, ...]
     at: datetime
+
+    def to_json(self) -> dict[str, Any]:
+        """This version as plain JSON."""
+        return {
+            "number": self.number,
+            "text": self.text,
+            "channel": self.channel,
+            "score": self.score,
+            "problems": list(self.problems),
+            "strengths": list(self.strengths),
+            "at": self.at.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Version":
+        """The version that `to_json` wrote.
+
+        Raises:
+            ValueError, KeyError: it is something else.
+        """
+        return cls(
+            data["number"],
+            data["text"],
+            data["channel"],
+            data["score"],
+            tuple(data["problems"]),
+            tuple(data["strengths"]),
+            datetime.fromisoformat(data["at"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
