@@ -56,6 +56,12 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command("principles", "the ten principles and their findings"),
+    Command(
+        "rehearse",
+        "play whole talks from scripts, for tests and workshops",
+        "[SCRIPT | -]...",
+        (Option("--json", "one object per turn, a line each"),),
+    ),
     Command("repl", "talk to it here; without a command, this is what happens"),
 )
 EVERYWHERE = (Option("--help", "show this"), Option("--version", "show the version"))

@@ -69,6 +69,8 @@ def _run(argv: Sequence[str]) -> int:
             return _critique(asked)
         case "principles":
             _principles()
+        case "rehearse":
+            _rehearse(asked)
         case _:
             return _repl()
     return GOOD
@@ -189,16 +191,31 @@ def _principles() -> None:
     _write(show_principles(rows, look_of_stdout(False)))
 
 
+def _rehearse(asked: Asked) -> None:
+    from adapters import environment
+    from adapters.rehearse import rehearse
+    from bot import settings
+    from bot.engine import Engine
+    from bot.scene.persona import personas
+
+    engine = Engine(personas(settings.read(environment.load()).personas))
+    for piece in rehearse(engine, asked.operands or ("-",), "--json" in asked.options):
+        _write(piece)
+
+
 def _repl() -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         return _run(["critique", "-"])
     from adapters import environment, repl
     from bot import settings
     from bot.engine import Engine
+    from bot.scene.persona import personas
 
-    folder, memory = _kept(settings.read(environment.load()).home)
+    given = settings.read(environment.load())
+    engine = Engine(personas(given.personas))
+    folder, memory = _kept(given.home)
     try:
-        repl.run(Engine(), memory, _reader(folder), look_of_stdout(False), __version__)
+        repl.run(engine, memory, _reader(folder), look_of_stdout(False), __version__)
     finally:
         memory.close()
     return GOOD

@@ -8,12 +8,23 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from adapters.editor import NoEditor, edited
+from adapters.scene_view import shown
 from adapters.terminal import Look, show_critique, show_help, show_rewrite, show_words
 from bot.commands import VERBS
 from bot.engine import Engine
 from bot.errors import BusyMentorError
-from bot.messages import Coach, Form, Help, Message, Notes, Part, Reply, Rewritten
-from bot.plain import plain
+from bot.messages import (
+    Coach,
+    File,
+    Form,
+    Help,
+    Message,
+    Notes,
+    Part,
+    Reply,
+    Rewritten,
+    TurnNote,
+)
 from bot.ports import Memory
 
 WHO = WHERE = "repl"
@@ -24,11 +35,14 @@ LOCAL: tuple[tuple[str, str], ...] = (
     ("exit", "leave; Ctrl-D does the same"),
 )
 GREETING = (
-    "`busy-mentor` {version}: margin notes on your letter, before you send it.\n"
+    "`busy-mentor` {version}: practise letters to busy people, with a coach.\n"
     "Paste your letter, then press Enter. {new_line}\n"
     "`help` shows the rest, Ctrl-D leaves. Your letters stay on this computer."
 )
-SUGGESTION = "No letter at hand? Try: Hi Dana, I love your work. Would you be my mentor?"
+SUGGESTION = "No letter at hand? `practice` shows whom you write to, and what you could do first."
+MOST_FILES = 1_000  # exports in one folder
+WRITTEN = "I wrote it to `{name}` in this folder."
+NOT_WRITTEN = "I could not write {name} here: {reason}."
 NEXT = "`why CODE` explains a note, `rewrite` shows the smallest edit. Or change your letter and paste it again."
 GOODBYE = "Good luck with your letter."
 UNCHANGED = "Nothing changed."
@@ -131,8 +145,27 @@ class Talk:
                 self._write(show_help((*part.rows, *LOCAL), self._look))
             case Form():
                 self._form("")
-            case other:
-                self._say(plain(other))
+            case File():
+                self._say(self._keep(part))
+            case _:
+                if isinstance(part, TurnNote) and part.critique is not None:
+                    self._letter = part.critique.text
+                self._write(shown(part, self._look))
+
+    def _keep(self, file: File) -> str:
+        """Write a file into the current folder, under a name that is free, and say where it is."""
+        stem, _, ending = file.name.rpartition(".")
+        for number in range(1, MOST_FILES):
+            name = file.name if number == 1 else f"{stem}-{number}.{ending}"
+            try:
+                with open(name, "x", encoding="utf-8") as out:
+                    out.write(file.text)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                return NOT_WRITTEN.format(name=name, reason=error.strerror or error)
+            return WRITTEN.format(name=name)
+        return NOT_WRITTEN.format(name=file.name, reason="there are too many of them already")
 
     def _say(self, text: str) -> None:
         self._write(show_words(text, self._look))

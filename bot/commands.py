@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.scene.memory_of import is_past
+from bot.scene.tables import Difficulty
+
 
 class Takes(StrEnum):
     """What may follow a verb."""
@@ -13,6 +16,14 @@ class Takes(StrEnum):
     MAYBE_CODE = "a code or nothing"
     TEXT = "text or nothing"
     QUESTION = "a question"
+    NAME = "a name or nothing"
+    PERSONA = "a persona, a difficulty, both or nothing"
+    TIME = "a time"
+    DEED = "a deed"
+    NUMBER = "a number or nothing"
+    SWITCH = "on, off or nothing"
+    SHOW = "list, or show and a name"
+    ME = "me"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +39,57 @@ class Verb:
 VERBS: tuple[Verb, ...] = (
     Verb("critique", Takes.TEXT, "critique [text]", "margin notes on a letter, without sending it to anybody"),
     Verb("rewrite", Takes.NOTHING, "rewrite", "the smallest edit of your last letter, in your own words"),
-    Verb("why", Takes.MAYBE_CODE, "why [code]", "explains a finding or a principle"),
+    Verb("plan", Takes.NAME, "plan [who]", "two or three things to do before you write"),
     Verb("ask", Takes.QUESTION, "ask QUESTION", "the coach answers a question about reaching out"),
+    Verb("why", Takes.MAYBE_CODE, "why [code]", "explains a finding or a principle"),
     Verb("dismiss", Takes.CODE, "dismiss code", "never show me this finding again"),
     Verb("undismiss", Takes.CODE, "undismiss code", "bring a dismissed finding back"),
+    Verb("practice", Takes.PERSONA, "practice [persona] [easy|normal|hard]", "write to somebody busy who does not exist"),
+    Verb("wait", Takes.TIME, "wait 5d", "let time pass in the practice"),
+    Verb("do", Takes.DEED, "do DEED", "do something besides writing: `do posted a review of your book`"),
+    Verb("rewind", Takes.NUMBER, "rewind [n]", "take back your last turns in the practice"),
+    Verb("debrief", Takes.NOTHING, "debrief", "look back on the practice: where it turned, and why"),
+    Verb("end", Takes.NOTHING, "end", "stop the practice and look back on it"),
+    Verb("coach", Takes.SWITCH, "coach on|off", "show or hide the coach's notes in the practice"),
+    Verb("progress", Takes.NOTHING, "progress", "your letters and scores over time"),
+    Verb("persona", Takes.SHOW, "persona list|show NAME", "whom you can practise with"),
+    Verb("settings", Takes.NOTHING, "settings", "what you have chosen"),
+    Verb("privacy", Takes.NOTHING, "privacy", "what is kept about you, and where"),
+    Verb("export", Takes.NOTHING, "export", "everything kept about you, as a file"),
+    Verb("forget", Takes.ME, "forget me", "delete everything about you, at once"),
     Verb("help", Takes.NOTHING, "help", "this list"),
-)
+)  # fmt: skip
 BY_NAME: dict[str, Verb] = {verb.name: verb for verb in VERBS}
 
-_CODE = re.compile(r"[a-z]+(?:-[a-z]+){0,4}")
+_LEVEL = "|".join(Difficulty)
+_ONE_WORD_CODES = "terms|generic|pushy|coffee|gave|offers|entitled|thanks"
+_TIME = (
+    r"(?:for |about |another |until |till )?(?:\+?\d{1,4} ?[smhdw](?: ?\d{1,4} ?[smhdw]){0,3}|(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|a few|a couple of) (?:second|minute|hour|day|night|week|fortnight|month|year)s?|tomorrow|overnight|tonight|next (?:week|month)|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+
+BARE: dict[Takes, str] = {
+    Takes.NOTHING: r"",
+    Takes.CODE: r"(?:[a-z]+(?:-[a-z]+){0,4})?",
+    Takes.MAYBE_CODE: rf"(?:[a-z]+(?:-[a-z]+){{1,4}}|{_ONE_WORD_CODES})?",
+    Takes.TEXT: r"",
+    Takes.QUESTION: r"[\s\S]*",
+    Takes.NAME: r"(?-i:[A-Z]\S*(?: [A-Z]\S*){0,3})?",
+    Takes.PERSONA: rf"(?:[a-z][a-z0-9-]*)?(?: ?(?:{_LEVEL}))?",
+    Takes.TIME: rf"(?:{_TIME})?",
+    Takes.NUMBER: r"(?:\d{1,3})?",
+    Takes.SWITCH: r"(?:on|off)?",
+    Takes.SHOW: r"(?:list|show(?: [a-z][a-z0-9-]*)?)?",
+    Takes.ME: r"(?:me)?",
+}
+"""What may follow a verb that is written without its slash: enough to be sure that no letter is meant. A deed is looked at by its first word."""
+
+_SUBJECT = re.compile(r"(?:i(?:'ve| have)?|we(?:'ve| have)?|just|also|then|finally) ", re.IGNORECASE)
+_DEEDS_IN_OTHER_WORDS = re.compile(
+    r"(?:let (?:it|this) rest|accept|rest$|nothing|will|promise|plan to"
+    r"|(?:review|post|comment|share|re-?share|repost|attend|visit|come|go|fix|translate|introduce|buy|volunteer|cite|recommend|subscribe|donate|meet)\b(?! me\b))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +120,12 @@ def parse(text: str) -> Command:
 
 
 def _bare(verb: Verb, rest: str) -> bool:
-    match verb.takes:
-        case Takes.NOTHING:
-            return not rest
-        case Takes.CODE:
-            return not rest or _CODE.fullmatch(rest) is not None
-        case Takes.MAYBE_CODE:
-            return not rest or (_CODE.fullmatch(rest) is not None and "-" in rest) or rest in _ONE_WORD_CODES
-        case Takes.TEXT:
-            return not rest
-        case Takes.QUESTION:
-            return True
+    if verb.takes is Takes.DEED:
+        return not rest or _is_deed(rest)
+    return re.fullmatch(BARE[verb.takes], rest, re.IGNORECASE) is not None
 
 
-_ONE_WORD_CODES = frozenset({"terms", "generic", "pushy", "coffee", "gave", "offers", "entitled", "thanks"})
+def _is_deed(rest: str) -> bool:
+    """Whether "do ..." tells a deed ("do posted a review") and is not a question ("do you have time?")."""
+    told = _SUBJECT.sub("", rest, count=1)
+    return is_past(told.split()[0]) or _DEEDS_IN_OTHER_WORDS.match(told) is not None

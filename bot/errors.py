@@ -3,7 +3,8 @@
 BusyMentorError
 ├── UnreadableLetter    the bytes or the length cannot be a letter
 ├── SetupError          a setting or a file is missing or wrong; names it
-└── UnknownCode         no finding or principle has that name
+├── UnknownCode         no finding or principle has that name
+└── UnknownPersona      nobody to practise with has that name
 """
 
 
@@ -21,3 +22,7 @@ class SetupError(BusyMentorError):
 
 class UnknownCode(BusyMentorError):
     """No finding and no principle has that name."""
+
+
+class UnknownPersona(BusyMentorError):
+    """Nobody to practise with has that name."""

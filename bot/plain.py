@@ -58,11 +58,21 @@ def turn_note(note: TurnNote) -> str:
     return "\n".join([*lines, note.tip] if note.tip else lines)
 
 
+STANDING: dict[str, str] = {
+    "stranger": "a stranger to them",
+    "recognised": "a name they have seen",
+    "acquainted": "somebody they write to",
+    "met": "somebody they have met",
+    "trusted": "somebody they talk to, and nobody had to ask",
+    "closed": "out of their life",
+}
+
+
 def standing(note: TurnNote) -> str:
     """Where the two stand now, in one line."""
     before, after = note.stage
-    stage = after if before == after else f"{before} -> {after}"
-    return f"You are {stage}; goodwill {_change(note.goodwill)}, patience {_change(note.patience)}."
+    grown = "You are now" if before != after else "You are"
+    return f"{grown} {STANDING[after]} ({after}). Goodwill {_change(note.goodwill)}, patience {_change(note.patience)}."
 
 
 def _change(values: tuple[int, int]) -> str:

@@ -18,7 +18,8 @@ HOME = Setting(
     "",
     "The folder that keeps your letters and your history; when empty, your system's own place for such data.",
 )
-SETTINGS: tuple[Setting, ...] = (HOME,)
+PERSONAS = Setting("BUSY_MENTOR_PERSONAS", "", "A folder with personas of your own, beside the built-in ones.")
+SETTINGS: tuple[Setting, ...] = (HOME, PERSONAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Settings:
     """The settings as they are."""
 
     home: str = HOME.default
+    personas: str = PERSONAS.default
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -34,7 +36,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     def value(setting: Setting) -> str:
         return environ.get(setting.name, "").strip() or setting.default
 
-    return Settings(home=value(HOME))
+    return Settings(home=value(HOME), personas=value(PERSONAS))
 
 
 def example() -> str:

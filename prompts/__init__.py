@@ -41,6 +41,7 @@ class Situation(StrEnum):
     INVITATION = "invitation"
     COFFEE_YES = "coffee-yes"
     COFFEE_NOT_YET = "coffee-not-yet"
+    SEE_YOU = "see-you"
     MEETING_OPENS = "meeting-opens"
     MEETING_CLOSES = "meeting-closes"
     REPORT_BACK = "report-back"

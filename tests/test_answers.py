@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coach.answers import NEAREST, Answer, Topic, answer, rank, sounds_like_danger, topics
+from bot.coach.answers import NEAREST, Answer, Topic, answer, rank, topics
 from bot.principles import BY_ID
+from bot.scene.distress import in_distress
 
 # What people ask, by topic: plain, hurried, mistyped, in a second language.
 ASKED = {
@@ -948,7 +949,6 @@ def test_nearly_every_question_finds_its_topic() -> None:
 @pytest.mark.parametrize("question", OFF_TOPIC)
 def test_what_is_not_about_reaching_out_gets_an_honest_word_and_three_topics(question: str) -> None:
     said = answer(question)
-    assert said is not None
     assert said.topic is None
     assert len(said.nearest) == NEAREST
     titles = {topic.id: topic.title for topic in topics()}
@@ -961,18 +961,13 @@ def test_a_topic_that_was_offered_is_found_by_its_title(topic: Topic) -> None:
 
 
 @pytest.mark.parametrize("question", DANGER)
-def test_somebody_in_danger_gets_no_answer_about_letters(question: str) -> None:
-    assert answer(question) is None
+def test_somebody_in_danger_is_heard(question: str) -> None:
+    assert in_distress(question)
 
 
 @pytest.mark.parametrize("question", NO_DANGER)
 def test_a_figure_of_speech_is_no_danger(question: str) -> None:
-    assert not sounds_like_danger(question)
-
-
-def test_the_ear_for_danger_can_be_replaced() -> None:
-    assert answer("Who pays?", in_danger=lambda question: True) is None
-    assert answer("I want to kill myself", in_danger=lambda question: False) is not None
+    assert not in_distress(question)
 
 
 @pytest.mark.parametrize(

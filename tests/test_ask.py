@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.brief_memory import BriefMemory
-from bot.engine import ASK_WHAT, CARE, Engine
+from bot.engine import ASK_WHAT, Engine
 from bot.messages import Coach, Message
 
 
@@ -27,4 +27,6 @@ def test_ask_alone_says_what_may_be_asked() -> None:
 
 
 def test_somebody_in_distress_gets_care_and_nothing_else() -> None:
-    assert said("ask i want to kill myself, nobody answers me") == CARE
+    heard = said("ask i want to kill myself, nobody answers me")
+    assert "crisis line" in heard
+    assert "Next: " not in heard

@@ -1,10 +1,12 @@
 """Real distress is noticed in any register; figures of speech are left alone."""
 
+import re
 import time
 
 import pytest
 
-from bot.scene.distress import KIND_WORDS, in_distress, plain
+import prompts
+from bot.scene.distress import in_distress, plain
 
 
 @pytest.mark.parametrize(
@@ -142,11 +144,13 @@ def test_it_is_noticed_in_the_middle_of_a_letter() -> None:
     assert not in_distress(letter.format("Lately I have been thinking about ending my subscription."))
 
 
-def test_the_kind_words_name_three_ways_to_help_and_no_score() -> None:
-    for words in ("local emergency number", "crisis line", "person you trust"):
-        assert words in KIND_WORDS
-    assert "Nothing here is scored" in KIND_WORDS
-    assert len(KIND_WORDS.split()) < 180
+@pytest.mark.parametrize(
+    "line", [line for line in prompts.common_lines() if line.situation is prompts.Situation.DISTRESS]
+)
+def test_the_kind_words_name_three_ways_to_help(line: prompts.Line) -> None:
+    for words in (r"local emergency number", r"crisis line", r"you trust|friend|somebody near you|a relative"):
+        assert re.search(words, line.text)
+    assert len(line.text.split()) < 110
 
 
 @pytest.mark.parametrize(

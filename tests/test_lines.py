@@ -21,7 +21,7 @@ HISTORY: dict[str, tuple[str, ...]] = {
     "lines/first.md": ("b5125f10c20c",),
     "lines/follow_up.md": ("66d1cf5ea028",),
     "lines/itself.md": ("23e56d17e357",),
-    "lines/meeting.md": ("d858e83a2af4",),
+    "lines/meeting.md": ("d858e83a2af4", "8922e5cd4fd0"),
     "lines/questions.md": ("34076d192850",),
     "lines/reports.md": ("4cb1fc370e1d",),
     "lines/silence.md": ("bbd70f51409b",),

@@ -122,15 +122,15 @@ def test_a_cold_note_gets_silence_or_one_line(difficulty: Difficulty, moves: tup
     assert Stance.SILENT in found
 
 
-def test_a_specific_easy_first_note_is_answered_most_of_the_time() -> None:
-    assert share(stances(start(0), SPECIFIC), {Stance.BRIEF, Stance.WARM}) > 0.85
+def test_a_specific_easy_first_note_is_answered_always_and_on_a_hard_day_most_of_the_time() -> None:
+    assert share(stances(start(0), SPECIFIC), {Stance.BRIEF, Stance.WARM}) == 1
     assert share(stances(start(0), SPECIFIC[:3]), {Stance.BRIEF, Stance.WARM}) > 0.5, "even without its manners"
     assert share(stances(start(0, Difficulty.EASY), SPECIFIC), {Stance.WARM}) > 0.9
     assert share(stances(start(0, Difficulty.HARD), SPECIFIC), {Stance.BRIEF, Stance.WARM}) > 0.6
 
 
 @pytest.mark.parametrize("difficulty", Difficulty)
-@pytest.mark.parametrize("letter", [SPECIFIC, COLD], ids=["a good letter", "even a cold one"])
+@pytest.mark.parametrize("letter", [SPECIFIC[:2], COLD], ids=["a fair letter", "even a cold one"])
 def test_a_good_follow_up_ends_silence_more_often_than_not(difficulty: Difficulty, letter: tuple[Move, ...]) -> None:
     silent = [
         step.relationship

@@ -75,7 +75,7 @@ def talk(*messages: str, letters: tuple[str, ...] = ()) -> str:
 def test_a_talk_greets_in_three_lines_suggests_something_and_says_goodbye() -> None:
     greeting, suggestion, goodbye = (part for part in talk().split("\n\n") if part.strip())
     assert len(greeting.strip().splitlines()) == 3
-    assert "mentor?" in suggestion
+    assert "practice" in suggestion
     assert GOODBYE in goodbye
 
 

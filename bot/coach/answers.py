@@ -5,7 +5,7 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -86,12 +86,6 @@ _ENDINGS = (
 )  # fmt: skip
 _SHORTEST_TYPO = 6  # letters of word and cue; shorter ones have too many neighbours
 # Danger to oneself, said plainly. Two halves, since "end it" and "die of shame" alone are said about letters, too.
-_DANGER = re.compile(
-    r"\b(?:suicid\w{0,4}|kill(?:ing)? my ?self|(?:hurt|harm|cut)(?:ting|ing)? my ?self|self.?harm\w{0,3}|end (?:my life|it all)"
-    r"|(?:want|wish|going|like|rather|wanna|better) (?:to |be |i was |i were |off )?(?:die|dead)\b(?! of)"
-    r"|(?:do not|don.?t|no longer) want to (?:live|be alive|be here any ?more|exist|wake up)"
-    r"|no (?:reason|point) (?:to|in) liv(?:e|ing)|take my (?:own )?life|life is not worth|not worth living|better off without me)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +127,11 @@ class Answer:
         return f"{self.says}\nNext: {self.next_step}"
 
 
-def sounds_like_danger(question: str) -> bool:
-    """Whether somebody may be in danger from themselves. Meant to be replaced by a finer ear; errs on the side of listening."""
-    return _DANGER.search(question.casefold().replace("’", "'")) is not None
-
-
-def answer(question: str, in_danger: Callable[[str], bool] = sounds_like_danger) -> Answer | None:
+def answer(question: str) -> Answer:
     """Answer a question about reaching out; say so, and offer the nearest topics, where none fits.
 
-    None means one thing only: this is no question about letters, somebody may need help now. Drop everything and care for them.
+    Whether somebody needs help first is asked before this: `bot.scene.distress.in_distress`.
     """
-    if in_danger(question):
-        return None
     ranked = rank(question)
     if ranked and ranked[0][0] >= SURE:
         topic = ranked[0][1]

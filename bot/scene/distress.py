@@ -1,22 +1,9 @@
-"""Somebody in real distress: noticed in plain words, and answered in plain words, outside of any practice.
+"""Somebody in real distress: noticed in plain words. What is said then stands in `prompts/lines/distress.md`.
 
 It is better to be kind once too often than once too rarely. But people also say that a deadline kills them, and they are left alone.
 """
 
 from bot.critique.draft import pattern
-
-KIND_WORDS = """\
-I am stepping out of the practice here, because what you wrote matters more.
-
-It sounds as if things are very hard for you right now, and I am glad that you said so. I am a program and cannot sit with you, but people can:
-
-- If you might be in danger, now or tonight, please call your local emergency number.
-- A crisis line is there for exactly this, by phone or by text. Searching for "crisis line" and the name of your country finds one. You need no \
-special reason and no right words.
-- Please tell one person you trust, today. One sentence is enough: "I am not all right, can you stay with me?"
-
-Nothing here is scored, and the practice can wait. Write to me if you want to; there is nothing that you have to get right."""
-"""What is said then, once, instead of anything else."""
 
 LONGEST_READ = 20_000  # code points; longer is not a letter
 
@@ -56,6 +43,7 @@ SIGNS: tuple[str, ...] = (
     r"\bthis (?:is|will be) (?:my )?(?:final |last )?goodbye(?: (?:forever|to everyone))?(?=$|[.!?\n]).{0,200}\b(?:pain|sorry|forgive|tired of (?:life|living))\b|\bwhen i(?:'m| am) (?:gone|dead),? (?:please )?(?:tell|give|look after)\b|\bby the time you read this\b",
     r"\bi (?:want|need) (?:the pain|it all|everything|this pain) to (?:stop|end) (?:forever|for good)\b",
     r"(?:^|[.!?\n]\s{0,3})kms(?=$|[.!?\n])",
+    r"\bi(?:'m| am|'ve been| have been)? (?:often |sometimes |always |keep |still )?(?:think|thinking|thought|consider|considering) (?:about |of )?suicide\b",
     # not safe from somebody else
     r"\bmy (?:husband|wife|partner|boyfriend|girlfriend|father|dad|mother|mum|mom|stepfather|stepmother|stepdad|brother|uncle|ex|boss|supervisor) (?:\w+ )?(?:hits|beats|hit|beat|hurts|chokes|choked|strangled|rapes|raped|threatens to kill|threatened to kill|is hitting|keeps hitting|abuses|is abusing) me\b(?! (?:to|at|with a (?:question|deadline|bill)|up for)\b)",
     r"\bi(?:'m| am) (?:not safe|unsafe|afraid to go|scared to go|afraid of going)(?: (?:at|back))? home\b|\b(?:afraid|scared|terrified)(?: that)? (?:he|she|they|my \w+) (?:will|is going to|'ll|might) (?:kill|hurt) me\b(?! if i (?:miss|break|forget|don't finish))",

@@ -145,6 +145,12 @@ _NEVER_SAID = re.compile(
 )
 
 
+def is_past(word: str) -> bool:
+    """Whether a word tells of something done: "posted", "wrote", "came"."""
+    low = word.lower().strip(".,!;:")
+    return low in _PASTS or (len(low) > 3 and low.endswith("ed") and low not in {"need", "speed", "feed", "indeed"})
+
+
 def gift(text: str) -> str:
     """What follows "thank you for": a noun for the deeds that people usually do, "that" for the others."""
     low = text.lower()

@@ -219,6 +219,8 @@ def of_letter(codes: Collection[str], text: str, relationship: "Relationship") -
         out.add(Move.ASK_TITLE)
     if _promises(low):
         out.add(Move.PROMISE)
+    elif out & {Move.COFFEE, Move.NEAR}:
+        out.discard(Move.PROMISE)  # "I could come to you" is an offer to meet, not a deed to come
     if _says(_GENTLE, low) and not _says(_GUILT, low):
         out -= {Move.PUSH, Move.ENTITLED}
     if relationship.answers or relationship.ask is not None:

@@ -484,7 +484,7 @@ def _roll(seed: int, step: int) -> int:
 def _chance(moved: Relationship, turn: _Turn) -> int:
     """How likely it is, in percent, that this turn is answered (a letter) or noticed (a deed)."""
     level = LEVELS[moved.difficulty]
-    if any(move in tables.SURE for move in turn.moves):
+    if any(move in tables.SURE for move in turn.moves) or _well_made(moved, turn):
         return 100
     if turn.letter:
         base = tables.ANSWERS[moved.stage] + (moved.goodwill - level.goodwill) // tables.GOODWILL_PULL
@@ -501,6 +501,17 @@ def _chance(moved: Relationship, turn: _Turn) -> int:
         chance = max(chance, tables.TITLE_ANSWERS[moved.stage])
     least, most = tables.CHANCES
     return min(most, max(least, chance))
+
+
+def _well_made(moved: Relationship, turn: _Turn) -> bool:
+    """A letter that does everything right, to somebody who is not at the end of their patience."""
+    return (
+        turn.letter
+        and LEVELS[moved.difficulty].pull >= 0
+        and moved.patience >= tables.IMPATIENT
+        and not any(move in FAULTS or move in tables.TIRING for move in turn.moves)
+        and all(group & frozenset(turn.moves) for group in tables.WELL_MADE)
+    )
 
 
 def _temper(moved: Relationship, turn: _Turn) -> Stance:

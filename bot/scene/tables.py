@@ -81,6 +81,7 @@ class Move(StrEnum):
     SMALL_TALK = "small-talk"
     PROMISE = "promise"
     ACCEPT = "accept"
+    AT_TABLE = "at-table"
     REST = "rest"
     # what words earn
     SPECIFIC = "specific"
@@ -143,6 +144,9 @@ FOLLOW_UPS: tuple[Move, ...] = (
     Move.FOLLOW_UP_THIRD,
 )
 """The windows of a follow-up. Which one it is, the clock says; given from outside, each means no more than `follow-up`."""
+
+TIRING: tuple[Move, ...] = (Move.FOLLOW_UP_EARLY, Move.FOLLOW_UP_SECOND, Move.FOLLOW_UP_THIRD)
+"""The windows of a follow-up that help nobody."""
 
 FAULTS: tuple[Move, ...] = (
     Move.HARM,
@@ -221,6 +225,7 @@ WEIGHTS: dict[Move, Weight] = {
     Move.SMALL_TALK: Weight(0, 0, -5, "small talk, neither warm nor cold"),
     Move.PROMISE: Weight(0, 0, 0, "a promise counts on the day it is kept"),
     Move.ACCEPT: Weight(0, 3, 0, "you said yes to their place and their time"),
+    Move.AT_TABLE: Weight(0, 3, 0, "you are sitting opposite each other"),
     Move.REST: Weight(0, 0, 0, "you let it rest, and that is kind too"),
     Move.SPECIFIC: Weight(6, 0, 20, "it names something that they really did"),
     Move.QUESTION: Weight(4, 0, 15, "one question that can be answered"),
@@ -316,8 +321,16 @@ TITLE_ANSWERS: dict[Stage, int] = {
 }
 """The least chance, in percent, that somebody who asks for the title hears something: a no is quickly written."""
 
-SURE: tuple[Move, ...] = (Move.ACCEPT, Move.MEET)
+SURE: tuple[Move, ...] = (Move.ACCEPT, Move.MEET, Move.AT_TABLE)
 """What is always answered: one does not leave a guest standing."""
+
+WELL_MADE: tuple[frozenset[Move], ...] = (
+    frozenset({Move.SPECIFIC, Move.KNOWN}),
+    frozenset({Move.QUESTION, Move.SMALL_ASK}),
+    frozenset({Move.OWN_EFFORT, Move.EASY_OUT, Move.CLAIM, Move.NEAR, Move.GRACE}),
+)
+"""A letter with one of each and no fault is always answered by somebody with patience left, unless the difficulty is hard: practice has
+to show what a good letter does."""
 
 NOTICES: dict[Stage, int] = {
     Stage.STRANGER: 0,
