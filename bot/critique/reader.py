@@ -32,17 +32,29 @@ LANE = 32
 HALF = 1 << (LANE - 1)
 
 
-class Weights(NamedTuple):
-    """`packed` and `facts` hold packed weights: lane `j` is the weight for `codes[j]`.
+class Packed(dict[str, int]):
+    """For each feature its weights as lanes of one integer: lane `j` is the weight for the code `j`.
 
-    A row of `features` is packed when a letter first shows it: a process that reads one letter needs a tenth of them.
+    A feature is packed when a letter first shows it: a process that reads one letter needs a tenth of them.
     """
 
+    def __init__(self, rows: Mapping[str, Mapping[str, int]], lane: Mapping[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._lane = lane
+
+    def __missing__(self, feature: str) -> int:
+        self[feature] = packed = _pack(self._rows[feature], self._lane)
+        return packed
+
+
+class Weights(NamedTuple):
+    """The weights of both steps, packed: `features` has a row for each feature in `known`, `facts` one for each fact."""
+
     codes: tuple[str, ...]
-    lane: Mapping[str, int]
     sentence_bias: int
-    features: Mapping[str, Mapping[str, int]]
-    packed: dict[str, int]
+    known: frozenset[str]
+    features: Packed
     letter_bias: int
     facts: tuple[int, ...]
     conflicts: tuple[tuple[int, int], ...]  # pairs of lanes
@@ -113,19 +125,21 @@ def weights() -> Weights:
         raw = json.load(file)
     codes = tuple(raw["codes"])
     lane = {code: LANE * j for j, code in enumerate(codes)}
-    facts = tuple(sum(weight << lane[code] for code, weight in row.items()) for row in raw["facts"].values())
-    offset = sum(HALF << (LANE * j) for j in range(len(codes)))
+    offset = sum(HALF << place for place in lane.values())
     return Weights(
         codes,
-        lane,
-        offset + sum(raw["sentence_bias"][code] << lane[code] for code in codes),
-        raw["features"],
-        {},
-        offset + sum(100 * raw["letter_bias"][code] << lane[code] for code in codes),
-        facts,
+        offset + _pack(raw["sentence_bias"], lane),
+        frozenset(raw["features"]),
+        Packed(raw["features"], lane),
+        offset + 100 * _pack(raw["letter_bias"], lane),
+        tuple([_pack(row, lane) for row in raw["facts"].values()]),
         tuple((codes.index(one), codes.index(other)) for one, other in CONFLICTS),
         tuple(HALF - 100 * raw["evidence"].get(code, 0) for code in codes),
     )
+
+
+def _pack(row: Mapping[str, int], lane: Mapping[str, int]) -> int:
+    return sum([weight << lane[code] for code, weight in row.items()])
 
 
 def _unpack(packed: int, lanes: int) -> list[int]:
@@ -138,9 +152,10 @@ def features(sentence: Sentence) -> set[str]:
     words: Sequence[str] = sentence.words
     if not roles.WORDS.isdisjoint(words):
         words = roles.settle(words, sentence.low)
-    lifted = [FAMILY_OF.get(word, word) for word in words]
-    pairs = [before + " " + word for before, word in zip(["^", *lifted], lifted, strict=False)]
-    return {*words, *lifted, *pairs, *signs_in(words)}
+    found = signs_in(words)
+    lifted = list(map(FAMILY_OF.get, words, words))
+    found.update(words, lifted, map(" ".join, zip(["^", *lifted], lifted, strict=False)))
+    return found
 
 
 def read_letter(draft: Draft) -> Reading:
@@ -170,13 +185,9 @@ def _settle_conflicts(letter: list[int], model: Weights) -> None:
 
 
 def _margins(found: set[str], model: Weights) -> list[int]:
-    packed = model.packed
-    total = model.sentence_bias
-    for feature in model.features.keys() & found:
-        if feature not in packed:
-            packed[feature] = sum(weight << model.lane[code] for code, weight in model.features[feature].items())
-        total += packed[feature]
-    return _unpack(total, len(model.codes))
+    return _unpack(
+        sum(map(model.features.__getitem__, found & model.known), model.sentence_bias), len(model.codes)
+    )
 
 
 # Without one of these words, hardly anything is asked.
@@ -187,19 +198,12 @@ ASKING = frozenset(
 FACTS = ("sentences", "questions", "direct message", "role wanted", "role mentioned", "figures", "asks")
 
 
-def _clip(margin: int) -> int:
-    return -CLIP if margin < -CLIP else min(margin, CLIP)
-
-
 def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
     """What is known of the whole letter, all in hundredths: the highest margin for each code (given plus HALF), then `FACTS`."""
-    top = (
-        [_clip(highest - HALF) for highest in map(max, *margins)]
-        if len(margins) > 1
-        else [_clip(one - HALF) for one in margins[0]]
-    )
+    highest = map(max, *margins) if len(margins) > 1 else margins[0]
+    least, most = HALF - CLIP, HALF + CLIP
     return [
-        *top,
+        *[(least if margin < least else most if margin > most else margin) - HALF for margin in highest],
         20 * min(MOST_COUNTED, len(found)),
         50 * min(MOST_COUNTED, sum(["?" in one for one in found])),
         100 * (draft.channel == "dm"),
