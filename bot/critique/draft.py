@@ -22,11 +22,13 @@ UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0410-\u042f\u1e00-\u1eff"
 # Small words that stand inside names: Ana de la Cruz, Jan van der Berg.
 _PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el|y|e"
 _NAME_RUN = rf"[{UPPER}][\w'.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'-]{{0,30}}){{1,5}}"
-_TOKENS = re.compile(rf"{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?|¤+").findall
+# Most tokens are small letters before a blank, so these are tried first.
+_TOKENS = re.compile(rf"[a-z]++(?=[ .,])|{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?|¤+").findall
 _DIGIT = re.compile(r"\d").search
 
-# Where a sentence may end: marks followed by white space, and every line break.
-_BOUNDARY = re.compile(r"[.!?…。！？]{1,8}[\"”’')\]]{0,3}(?=\s|$)|\n", re.MULTILINE)
+# Where a sentence may end: marks followed by white space, and every line break. With one set of first signs the engine skips all others
+# at once; two alternatives would take three times as long.
+_BOUNDARY = re.compile(r"[\n.!?…。！？](?:(?<=\n)|[.!?…。！？]{0,7}[\"”’')\]]{0,3}(?!\S))").finditer
 _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof st sr jr no vs etc approx dept inc ltd rev hon capt sgt fig vol pp ed al e.g eg i.e ie a.m am p.m pm cf ca ph ph.d m.sc b.sc sc phil m.phil d.phil eng b.eng
     m.eng b.ed m.ed tech b.tech m.tech com b.com incl excl co corp bros mt ave blvd rd resp univ assoc gen col lt sen gov pres eds ch sec hrs est mss jan feb mar apr jun jul aug
@@ -107,9 +109,8 @@ def read(text: str, channel: Channel = "unknown") -> Draft:
         plain = plain.replace("’", "'")
     low = lower(plain)
     sentences = _sentences(plain, low)
-    words = frozenset().union(*[sentence.words for sentence in sentences])
     grader_talk = False
-    if not _GRADER_WORDS.isdisjoint(words):
+    if any([not _GRADER_WORDS.isdisjoint(sentence.words) for sentence in sentences]):
         plain, grader_talk = _paint_grader_talk(plain, sentences)
         if grader_talk:
             low = lower(plain)
@@ -230,11 +231,11 @@ def _ends(plain: str) -> list[int]:
     out: list[int] = []
     size = len(plain)
     line_start = 0
-    for match in _BOUNDARY.finditer(plain):
-        end = match.end()
-        mark = plain[match.start()]
-        if plain[end - 1] == "\n":
-            line = plain[line_start : match.start()]
+    for match in _BOUNDARY(plain):
+        start, end = match.span()
+        mark = plain[start]
+        if mark == "\n":
+            line = plain[line_start:start]
             line_start = end
             following = plain[end : end + 1]
             # A wrapped mail goes on in the next line; a short line, a list or an empty line does not.
@@ -251,9 +252,9 @@ def _ends(plain: str) -> list[int]:
             after = plain[end + 1 : end + 2]
             if after.islower() and (len(dots) > 1 or mark == "…") and set(dots) <= {".", "…"}:
                 continue  # an ellipsis in the middle of a thought
-            if dots == "." and plain[match.start() - 1] == " " and is_argument(plain, match.start()):
+            if dots == "." and plain[start - 1] == " " and is_argument(plain, start):
                 continue
-            if dots == "." and after != "\n" and _abbreviated(plain, match.start()):
+            if dots == "." and after != "\n" and _abbreviated(plain, start):
                 continue
         out.append(end)
     if not out or out[-1] < size:
