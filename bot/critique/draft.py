@@ -195,15 +195,13 @@ _HEADINGS = frozenset({"subject", "sub", "re", "ref", "betreff", "objet", "asunt
 
 
 def _sentences(plain: str, low: str) -> tuple[Sentence, ...]:
-    ends = _ends(plain)
     lines: list[tuple[int, int]] = []
     start = 0
-    for end in ends:
+    for end in _ends(plain):
         piece = plain[start:end]
-        left = start + len(piece) - len(piece.lstrip())
-        right = end - len(piece) + len(piece.rstrip())
-        if left < right:
-            lines.append((left, right))
+        if line := piece.strip():
+            left = start + piece.index(line)
+            lines.append((left, left + len(line)))
         start = end
     closing = _closing(lines, low)
     out: list[Sentence] = []

@@ -53,6 +53,7 @@ ALWAYS_LARGE = frozenset(
 )
 _NEVER_ODD = ALWAYS_LARGE | GREETINGS | chat.PLAIN.keys()
 _POINTING = frozenset("click press tap hit choose select under menu button tab option".split())
+_LARGE_ALONE = frozenset({"I", "A", "I'm", "I'd", "I've", "I'll"})
 SHORT = 22  # words; in so short a text one odd capital is enough to show
 
 
@@ -65,7 +66,8 @@ def find(draft: Draft, reading: Reading) -> Spans:
     plain = draft.plain
     usual_words = common()
     for run in pattern(_RUN).finditer(plain):
-        if " " not in run.group() and (run.group().lower() not in usual_words or run.group().startswith("I'")):
+        shown = run.group()
+        if shown in _LARGE_ALONE or usual_words.isdisjoint(shown.lower().split(" ")):
             continue  # a name, as nearly always
         if (
             plain[plain.rfind("\n", 0, run.start()) + 1] != "#"
@@ -87,7 +89,7 @@ def _sort(
     words = [
         (Span(start + m.start(), start + m.end()), m.group())
         for m in pattern(r"[A-Z][\w'-]*").finditer(run.group())
-        if m.group() not in ("I", "A") and not m.group().startswith("I'")
+        if m.group() not in _LARGE_ALONE and not m.group().startswith("I'")
     ]
     lows = [word.lower() for _, word in words]
     if not words or plain[run.end() : run.end() + 2].strip()[:1].isdigit():

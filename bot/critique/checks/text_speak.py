@@ -1,27 +1,32 @@
 """Chat shorthand: u, pls, thx, 2moro."""
 
+from itertools import chain
+
 from bot.critique import chat
 from bot.critique.check import Check, Edit, Example, Note, Span, Spans
 from bot.critique.draft import Draft, pattern
 from bot.critique.reader import Reading
 
-_LOOKED_UP = chat.PLAIN.keys() - chat.GATES
+_SHORTHAND = frozenset(chat.PLAIN) | chat.GATES
+_LONE_FIGURES = tuple(f" {letter} " for letter in chat.GATES if letter.isdigit())
 _EDGE = frozenset("@/_'’\"“.-")
 
 
 def find(draft: Draft, reading: Reading) -> Spans:
-    words = draft.words
-    if len(draft.sentences) > len(draft.body):
-        words = words.union(*[sentence.words for sentence in draft.sentences if sentence.kind != "body"])
+    frame = [sentence.words for sentence in draft.sentences if sentence.kind != "body"]
+    words = _SHORTHAND.intersection(chain(draft.words, *frame))
+    low = draft.low
+    if not words and not any([figure in low for figure in _LONE_FIGURES]):
+        return ()
     sure: dict[int, Span] = {}
     weak: dict[int, Span] = {}
-    for word in words & _LOOKED_UP:
-        for span in _standing_alone(draft.low, word):
+    for word in words - chat.GATES:
+        for span in _standing_alone(low, word):
             if draft.plain[span.start].islower() or not draft.plain[span.start].isalpha() or _opens(draft.plain, span):
                 (weak if word in chat.ALSO_NAMES else sure)[span.start] = span
     for letter, _, source in chat.IN_COMPANY:
-        if letter in words or (letter.isdigit() and f" {letter} " in draft.low):
-            for match in pattern(source).finditer(draft.low):
+        if letter in words or (letter.isdigit() and f" {letter} " in low):
+            for match in pattern(source).finditer(low):
                 first = draft.plain[match.start()]
                 if first.isdigit() or first.islower() or letter == "k":
                     (weak if letter in chat.WEAK else sure).setdefault(match.start(), Span(match.start(), match.end()))
