@@ -74,8 +74,11 @@ class Check(NamedTuple):
     evidence: tuple[str, ...] = ()
 
     def note_for(self, found: Mapping[str, Spans]) -> Note:
-        """The first note that fits a letter with these findings."""
-        return next(note for note in self.notes if not note.given or note.given in found)
+        """The first note that fits a letter with these findings; the last one fits every letter."""
+        for note in self.notes:
+            if not note.given or note.given in found:
+                return note
+        return self.notes[-1]
 
 
 def attested(sentences: Sequence[Sentence], evidence: tuple[str, ...]) -> bool:

@@ -1,13 +1,13 @@
 """From a letter to margin notes: findings, a score that is the sum of its parts, one verdict and one next step."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from bot.critique import language
 from bot.critique.check import Check, Side, Span, Spans
 from bot.critique.draft import Channel, Draft, read
 from bot.critique.reader import NOTHING_READ, read_letter
-from bot.critique.registry import all_checks
+from bot.critique.registry import all_checks, by_code
 from bot.critique.verdict import next_step, verdict
 
 SCHEMA = 1
@@ -109,9 +109,9 @@ def critique(text: str, channel: Channel = "unknown", muted: Collection[str] = (
     draft = read(text, channel)
     english = language.is_english(draft)
     found = find(draft, english)
-    shown = {check: spans for check, spans in found.items() if check.code not in muted}
-    codes = {check.code: spans for check, spans in shown.items()}
-    findings = tuple(_finding(check, spans, draft, codes) for check, spans in shown.items())
+    shown = {code: spans for code, spans in found.items() if code not in muted}
+    checks = by_code()
+    findings = tuple([_finding(checks[code], spans, draft, shown) for code, spans in shown.items()])
     score, parts = add_up(findings)
     return Critique(
         text,
@@ -119,20 +119,20 @@ def critique(text: str, channel: Channel = "unknown", muted: Collection[str] = (
         RULES,
         score,
         parts,
-        verdict(draft, codes),
-        next_step(draft, codes),
+        verdict(draft, shown),
+        next_step(draft, shown),
         findings,
         _warnings(draft, english),
     )
 
 
-def find(draft: Draft, english: bool) -> dict[Check, Spans]:
-    """What every check sees in the letter: only those that saw something, in the order of the registry."""
+def find(draft: Draft, english: bool) -> dict[str, Spans]:
+    """What the check of each code sees in the letter: only those that saw something, in the order of the registry."""
     if english:
         reading = read_letter(draft)
-        return {check: spans for check in all_checks() if (spans := check.find(draft, reading))}
+        return {check.code: spans for check in all_checks() if (spans := check.find(draft, reading))}
     return {
-        check: spans
+        check.code: spans
         for check in all_checks()
         if check.code in language.LANGUAGE_FREE and (spans := check.find(draft, NOTHING_READ))
     }
@@ -140,17 +140,17 @@ def find(draft: Draft, english: bool) -> dict[Check, Spans]:
 
 def add_up(findings: tuple[Finding, ...]) -> tuple[int, tuple[Part, ...]]:
     """The score, 0 to 100, and the parts that it is the exact sum of."""
-    parts = [Part("start", START), *(Part(finding.code, finding.points) for finding in findings)]
-    total = sum(part.points for part in parts)
+    parts = [Part("start", START), *[Part(finding.code, finding.points) for finding in findings]]
+    total = sum([part.points for part in parts])
     score = min(100, max(0, total))
     if score != total:
         parts.append(Part("floor" if total < 0 else "ceiling", score - total))
     return score, tuple(parts)
 
 
-def _finding(check: Check, spans: Spans, draft: Draft, codes: dict[str, Spans]) -> Finding:
+def _finding(check: Check, spans: Spans, draft: Draft, found: Mapping[str, Spans]) -> Finding:
     first = spans[0]
-    note = check.note_for(codes)
+    note = check.note_for(found)
     points = check.casual if check.casual is not None and draft.channel == "dm" else check.points
     if first.start < 0:
         return Finding(check.code, check.principle, check.side, None, None, None, note.why, note.fix, points)

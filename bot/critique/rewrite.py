@@ -7,6 +7,7 @@ from bot.critique.check import Edit
 from bot.critique.critique import find
 from bot.critique.draft import Channel, read
 from bot.critique.language import is_english
+from bot.critique.registry import check_for
 
 
 class Rewrite(NamedTuple):
@@ -23,7 +24,8 @@ def rewrite(text: str, channel: Channel = "unknown", muted: Collection[str] = ()
     draft = read(text, channel)
     edits: list[Edit] = []
     untouched: list[str] = []
-    for check, spans in find(draft, is_english(draft)).items():
+    for code, spans in find(draft, is_english(draft)).items():
+        check = check_for(code)
         if check.side == "strength" or check.code in muted:
             continue
         if check.mend is None or not (wanted := check.mend(draft, spans)):

@@ -14,13 +14,6 @@ class Row(NamedTuple):
     lacks: tuple[str, ...]
     says: str
 
-    def fits(self, found: Mapping[str, Spans]) -> bool:
-        """Whether a letter with these findings is meant."""
-        for code in self.has:
-            if code not in found:
-                return False
-        return not any([code in found for code in self.lacks]) if self.lacks else True
-
 
 VERDICTS: tuple[Row, ...] = (
     Row(("unfilled-blank",), (), "This was sent to many people, and somebody forgot to put me in."),
@@ -222,11 +215,12 @@ def next_step(draft: Draft, found: Mapping[str, Spans]) -> str:
 
 
 def _first(rows: tuple[Row, ...], draft: Draft, found: Mapping[str, Spans]) -> str:
-    row = next(row for row in rows if row.fits(found))
-    if "{" not in row.says:
-        return row.says
+    codes = frozenset(found)
+    says = next(says for has, lacks, says in rows if codes.issuperset(has) and codes.isdisjoint(lacks))
+    if "{" not in says:
+        return says
     work, deed = _work(draft, found)
-    return row.says.replace("{work}", work).replace("{deed}", deed)
+    return says.replace("{work}", work).replace("{deed}", deed)
 
 
 def _work(draft: Draft, found: Mapping[str, Spans]) -> tuple[str, str]:
