@@ -42,6 +42,7 @@ class Asked(NamedTuple):
     options: dict[str, str] = {}  # noqa: RUF012 (nobody writes to it)
 
 
+NO_COLOUR = Option("--no-color", "no colours; the variable NO_COLOR does the same")
 COMMANDS: tuple[Command, ...] = (
     Command(
         "critique",
@@ -52,10 +53,10 @@ COMMANDS: tuple[Command, ...] = (
             Option("--json", "one object for one file, a list for several"),
             Option("--jsonl", 'a {"id", "text", "channel"?} per line in, a critique out'),
             Option("--fail-under", "exit with 1 if a score is below N (0 to 100)", "N"),
-            Option("--no-color", "no colours; the variable NO_COLOR does the same"),
+            NO_COLOUR,
         ),
     ),
-    Command("principles", "the ten principles and their findings"),
+    Command("principles", "the ten principles and their findings", "", (NO_COLOUR,)),
     Command(
         "rehearse",
         "play whole talks from scripts, for tests and workshops",

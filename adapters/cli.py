@@ -18,9 +18,9 @@ from bot.errors import BusyMentorError, UnreadableLetter
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from adapters.drawing import Look
     from adapters.repl import Reader
     from adapters.sqlite_memory import SqliteMemory
-    from adapters.terminal import Look
     from bot.critique.critique import Critique
     from bot.critique.draft import Channel
 
@@ -68,7 +68,7 @@ def _run(argv: Sequence[str]) -> int:
         case "critique":
             return _critique(asked)
         case "principles":
-            _principles()
+            _principles("--no-color" in asked.options)
         case "rehearse":
             _rehearse(asked)
         case _:
@@ -179,7 +179,7 @@ def _named(file: str, judged: "Critique") -> dict[str, Any]:
 # --- other commands -------------------------------------------------------------------------------
 
 
-def _principles() -> None:
+def _principles(no_colour: bool) -> None:
     from adapters.terminal import show_principles
     from bot.critique.registry import all_checks
     from bot.principles import PRINCIPLES
@@ -188,7 +188,7 @@ def _principles() -> None:
         return [check.code for check in all_checks() if check.principle == principle and check.side == side]
 
     rows = [(p.title, p.point, codes(p.id, "problem"), codes(p.id, "strength")) for p in PRINCIPLES]
-    _write(show_principles(rows, look_of_stdout(False)))
+    _write(show_principles(rows, look_of_stdout(no_colour)))
 
 
 def _rehearse(asked: Asked) -> None:
@@ -252,7 +252,7 @@ def _reader(folder: "Path | None") -> "Reader":
 
 def look_of_stdout(no_colour: bool) -> "Look":
     """How standard output wants its text."""
-    from adapters.terminal import Look
+    from adapters.drawing import Look
 
     out = sys.stdout
     watched = out.isatty()

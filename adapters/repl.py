@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
+from adapters.drawing import Look
 from adapters.editor import NoEditor, edited
 from adapters.scene_view import shown
-from adapters.terminal import Look, show_critique, show_help, show_rewrite, show_words
+from adapters.terminal import show_critique, show_help, show_rewrite, show_words
 from bot.commands import VERBS
 from bot.engine import Engine
 from bot.errors import BusyMentorError
@@ -70,13 +71,18 @@ class Talk:
     """One talk, from the greeting to the goodbye."""
 
     def __init__(
-        self, respond: Callable[[Message], Reply], reader: Reader, look: Look, write: Callable[[str], object]
+        self,
+        respond: Callable[[Message], Reply],
+        reader: Reader,
+        look: Look,
+        write: Callable[[str], object],
+        letter: str = "",
     ) -> None:
         self._respond = respond
         self._reader = reader
         self._look = look
         self._write = write
-        self._letter = ""  # the last one, for `edit`
+        self._letter = letter  # the last one, for `edit`
         self._hinted = False
 
     def run(self, version: str) -> None:
@@ -191,4 +197,6 @@ def run(engine: Engine, memory: Memory, reader: Reader, look: Look, version: str
         sys.stdout.flush()
 
     with asyncio.Runner() as runner:
-        Talk(lambda message: runner.run(engine.respond(message, memory)), reader, look, write).run(version)
+        kept = runner.run(memory.versions(WHO, WHERE))
+        letter = kept[-1].text if kept else ""
+        Talk(lambda message: runner.run(engine.respond(message, memory)), reader, look, write, letter).run(version)

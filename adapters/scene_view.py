@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.terminal import (
+from adapters.drawing import (
     DIM,
     HEAD,
     NUMBER,

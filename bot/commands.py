@@ -84,6 +84,8 @@ BARE: dict[Takes, str] = {
 }
 """What may follow a verb that is written without its slash: enough to be sure that no letter is meant. A deed is looked at by its first word."""
 
+SHORTEST_BEGINNING = 4  # letters of a code from which it is not a word of a letter any more
+
 _SUBJECT = re.compile(r"(?:i(?:'ve| have)?|we(?:'ve| have)?|just|also|then|finally) ", re.IGNORECASE)
 _DEEDS_IN_OTHER_WORDS = re.compile(
     r"(?:let (?:it|this) rest|accept|rest$|nothing|will|promise|plan to"
@@ -122,7 +124,17 @@ def parse(text: str) -> Command:
 def _bare(verb: Verb, rest: str) -> bool:
     if verb.takes is Takes.DEED:
         return not rest or _is_deed(rest)
+    if verb.takes is Takes.MAYBE_CODE and len(rest) >= SHORTEST_BEGINNING and _begins_a_code(rest.lower()):
+        return True
     return re.fullmatch(BARE[verb.takes], rest, re.IGNORECASE) is not None
+
+
+def _begins_a_code(word: str) -> bool:
+    """Whether a word is the beginning of a code or a principle: `why form` means formal-ask, and `why not` is a letter."""
+    from bot.critique.registry import by_code
+    from bot.principles import BY_ID
+
+    return any(name.startswith(word) for name in (*by_code(), *BY_ID))
 
 
 def _is_deed(rest: str) -> bool:

@@ -223,12 +223,12 @@ class _Turn:
 
     async def _practice(self, verb: str, rest: str) -> tuple[Part, ...]:
         who, where = self._message.who, self._message.where
+        kept = await self._memory.scene(who, where)
         if verb == "practice":
-            persona, difficulty = practice.choose(rest, self._engine.people)
+            persona, difficulty = practice.choose(rest, self._engine.people, kept)
             scene = practice.begin(persona, difficulty, self._message.id, self._message.at)
             await self._memory.keep_scene(who, where, scene)
             return (practice.profile(persona),)
-        kept = await self._memory.scene(who, where)
         if kept is None or kept.persona not in self._engine.people:
             return (Coach(NO_SCENE),)
         persona = self._engine.people[kept.persona]

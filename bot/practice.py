@@ -46,20 +46,21 @@ def begin(persona: Persona, difficulty: Difficulty, key: str, at: datetime) -> S
     return Scene(f"{seed:016x}", persona.id, difficulty, at, opening)
 
 
-def choose(rest: str, personas: Mapping[str, Persona]) -> tuple[Persona, Difficulty]:
-    """Whom and how hard, from what stands after `practice`: an id or a name, a difficulty, both or nothing.
+def choose(rest: str, personas: Mapping[str, Persona], last: Scene | None) -> tuple[Persona, Difficulty]:
+    """Whom and how hard, from what stands after `practice`: an id or a name, a difficulty, both or nothing; the rest is as it was last time.
 
     Raises:
         UnknownPersona: nobody has that name.
     """
-    difficulty = Difficulty.NORMAL
+    difficulty = last.difficulty if last is not None else Difficulty.NORMAL
     names: list[str] = []
     for word in rest.lower().split():
         if word in list(Difficulty):
             difficulty = Difficulty(word)
         else:
             names.append(word)
-    return find(" ".join(names) or DEFAULT, personas), difficulty
+    usual = last.persona if last is not None and last.persona in personas else DEFAULT
+    return find(" ".join(names) or usual, personas), difficulty
 
 
 def find(name: str, personas: Mapping[str, Persona]) -> Persona:

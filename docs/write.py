@@ -1,10 +1,12 @@
-"""`python -m docs.write`: write docs/principles.md from what the checks say about themselves."""
+"""`python -m docs.write`: write docs/principles.md and docs/scene.md from what the checks and the scene's tables say about themselves."""
 
 from pathlib import Path
 
 from bot.critique.handbook import handbook
+from bot.scene.diagram import page
 
-PRINCIPLES = Path(__file__).parent / "principles.md"
+HERE = Path(__file__).parent
 
 if __name__ == "__main__":
-    PRINCIPLES.write_bytes(handbook().encode())
+    (HERE / "principles.md").write_bytes(handbook().encode())
+    (HERE / "scene.md").write_bytes(page().encode())

@@ -15,10 +15,10 @@ from prompt_toolkit.output import DummyOutput
 
 from adapters import editor
 from adapters.brief_memory import BriefMemory
+from adapters.drawing import Look
 from adapters.plain_prompt import PlainPrompt
 from adapters.prompt import Prompt, Words
 from adapters.repl import GOODBYE, Talk, words_to_complete
-from adapters.terminal import Look
 from bot.engine import Engine
 from bot.errors import SetupError
 from bot.messages import Message, Reply

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.terminal import (
-    Look,
-    columns,
-    difference,
-    drawn,
-    harmless,
-    show_critique,
-    show_help,
-    show_rewrite,
-    show_words,
-    styled,
-    wrap,
-)
+from adapters.drawing import Look, columns, drawn, harmless, styled, wrap
+from adapters.terminal import difference, show_critique, show_help, show_rewrite, show_words
 from bot.critique.check import Edit, Span
 from bot.critique.critique import Critique, Finding, Part
 from tests.letters import COLD
