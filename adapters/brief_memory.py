@@ -49,7 +49,7 @@ class BriefMemory:
         """Everything kept about a person."""
         person = await self.person(who)
         return {
-            "person": {"muted": sorted(person.muted), "coach": person.coach},
+            "person": person.to_json(),
             "letters": [{"where": where, **version.to_json()} for where, version in self._versions[who]],
             "scenes": [
                 {"where": where, **scene.header(), "turns": [turn.to_json() for turn in scene.turns]}

@@ -58,7 +58,11 @@ def show_silence(text: str, look: Look) -> str:
 def show_profile(profile: Profile, look: Look) -> str:
     """A persona's public profile."""
     indent = max(columns(what) for what, _ in profile.rows) + 2
-    lines: list[Line] = [[], *wrap([*styled(profile.name, HEAD), (" ", ""), *styled(profile.headline)], look.room), []]
+    lines: list[Line] = [
+        [],
+        *wrap([*styled(f"{profile.name},", HEAD), (" ", ""), *styled(profile.headline)], look.room),
+        [],
+    ]
     for what, text in profile.rows:
         lines += hanging(styled(what, DIM), styled(text), look.room, indent)
     for work in profile.works:

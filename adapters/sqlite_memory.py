@@ -17,7 +17,7 @@ MOST = 500  # versions read at once
 SCHEMA = 2  # kept in the file's user_version
 PATIENCE = 2.0  # seconds to wait for another process that writes
 TABLES = """
-CREATE TABLE people (who TEXT PRIMARY KEY, muted TEXT NOT NULL, coach INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE people (who TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE versions (id INTEGER PRIMARY KEY, who TEXT NOT NULL, place TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX versions_by_place ON versions (who, place, id);
 CREATE TABLE scenes (id TEXT PRIMARY KEY, who TEXT NOT NULL, place TEXT NOT NULL, header TEXT NOT NULL, touched INTEGER NOT NULL);
@@ -51,14 +51,13 @@ class SqliteMemory:
     async def person(self, who: str) -> Person:
         """What this person has chosen; the defaults for somebody new."""
         with self._told():
-            row = self._db.execute("SELECT muted, coach FROM people WHERE who = ?", (who,)).fetchone()
-        return Person(frozenset(json.loads(row[0])), bool(row[1])) if row else Person()
+            row = self._db.execute("SELECT body FROM people WHERE who = ?", (who,)).fetchone()
+        return Person.from_json(json.loads(row[0])) if row else Person()
 
     async def keep_person(self, who: str, person: Person) -> None:
         """Keep a person's choices."""
         with self._told():
-            row = (who, json.dumps(sorted(person.muted)), person.coach)
-            self._db.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", row)
+            self._db.execute("INSERT OR REPLACE INTO people VALUES (?, ?)", (who, json.dumps(person.to_json())))
 
     async def versions(self, who: str, where: str | None = None) -> Sequence[Version]:
         """The letters that this person showed, oldest first: in one conversation, or everywhere."""
@@ -111,7 +110,7 @@ class SqliteMemory:
             rows = self._db.execute("SELECT place, id, header FROM scenes WHERE who = ? ORDER BY touched", (who,))
             scenes = [(where, self._scene(key, header)) for where, key, header in rows.fetchall()]
         return {
-            "person": {"muted": sorted(person.muted), "coach": person.coach},
+            "person": person.to_json(),
             "letters": [{"where": where, **json.loads(body)} for where, body in letters],
             "scenes": [
                 {"where": where, **scene.header(), "turns": [turn.to_json() for turn in scene.turns]}

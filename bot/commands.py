@@ -17,6 +17,8 @@ class Takes(StrEnum):
     TEXT = "text or nothing"
     QUESTION = "a question"
     NAME = "a name or nothing"
+    SOMEBODY = "a name"
+    SOMETHING = "a name and a few words"
     PERSONA = "a persona, a difficulty, both or nothing"
     TIME = "a time"
     DEED = "a deed"
@@ -51,6 +53,14 @@ VERBS: tuple[Verb, ...] = (
     Verb("debrief", Takes.NOTHING, "debrief", "look back on the practice: where it turned, and why"),
     Verb("end", Takes.NOTHING, "end", "stop the practice and look back on it"),
     Verb("coach", Takes.SWITCH, "coach on|off", "show or hide the coach's notes in the practice"),
+    Verb("people", Takes.NOTHING, "people", "your private list of real people"),
+    Verb("person", Takes.SOMEBODY, "person NAME", "what you noted about somebody; begins an entry"),
+    Verb("known", Takes.SOMETHING, "known NAME ...", "note how they know you"),
+    Verb("gave", Takes.SOMETHING, "gave NAME ...", "note what you did for them"),
+    Verb("sent", Takes.SOMEBODY, "sent NAME", "note that you wrote to them today"),
+    Verb("heard", Takes.SOMEBODY, "heard NAME", "note that they answered"),
+    Verb("rest", Takes.SOMEBODY, "rest NAME", "let it rest with somebody"),
+    Verb("followups", Takes.NOTHING, "followups", "whom to remind now, and whom not yet"),
     Verb("progress", Takes.NOTHING, "progress", "your letters and scores over time"),
     Verb("persona", Takes.SHOW, "persona list|show NAME", "whom you can practise with"),
     Verb("settings", Takes.NOTHING, "settings", "what you have chosen"),
@@ -75,6 +85,8 @@ BARE: dict[Takes, str] = {
     Takes.TEXT: r"",
     Takes.QUESTION: r"[\s\S]*",
     Takes.NAME: r"(?-i:[A-Z]\S*(?: [A-Z]\S*){0,3})?",
+    Takes.SOMEBODY: r"(?:(?-i:[A-Z]\S*(?: [A-Z]\S*){0,3}))?",
+    Takes.SOMETHING: r"(?-i:[A-Z]\S*)(?: \S+){1,30}",
     Takes.PERSONA: rf"(?:[a-z][a-z0-9-]*)?(?: ?(?:{_LEVEL}))?",
     Takes.TIME: rf"(?:{_TIME})?",
     Takes.NUMBER: r"(?:\d{1,3})?",

@@ -13,6 +13,7 @@ from bot.critique.registry import check_for
 from bot.critique.rewrite import rewrite
 from bot.errors import UnknownCode, UnknownPersona
 from bot.messages import Coach, File, Form, Help, Message, Notes, Part, Reply, Rewritten, Silence
+from bot.people import ledger
 from bot.ports import Live, Memory, Voice
 from bot.scene import clock
 from bot.scene.distress import in_distress
@@ -39,6 +40,7 @@ DID_WHAT = (
 COACH_ON = "The coach speaks after each turn of a practice. `coach off` makes it silent."
 COACH_OFF = "The coach is silent in practice now. `coach on` brings it back; `debrief` still tells you how it went."
 WHOM = "You can practise with:"
+WHO_IS_IT = "Who is it? For example: {verb} Priya Raman"
 FORGET_ME = "`forget me` deletes everything that I keep about you: letters, practices and choices. It cannot be undone."
 FORGOTTEN = "Done. Deleted: {what}. I know nothing about you any more."
 NOTHING_KEPT = "There was nothing to delete: I keep nothing about you."
@@ -120,6 +122,8 @@ class _Turn:
                 return await self._practice(command.verb, rest)
             case "dismiss" | "undismiss" | "coach" | "settings":
                 return (Coach(await self._choice(command.verb, rest)),)
+            case "people" | "followups" | "person" | "known" | "gave" | "sent" | "heard" | "rest":
+                return (Coach(await self._ledger(command.verb, rest)),)
             case "export" | "forget" | "privacy" | "progress":
                 return await self._kept(command.verb, rest)
             case verb:
@@ -260,7 +264,30 @@ class _Turn:
         persona = self._engine.people.get(scene.persona) if scene is not None else None
         if scene is not None and persona is not None and practice.meant(who, persona):
             return plan.plan(persona.called, practice.known(scene, persona, findings))
+        entry = ledger.find(who, (await self._memory.person(self._message.who)).ledger) if who else None
+        if entry is not None:
+            return plan.plan(entry.name, ledger.known(entry, self._message.at, findings))
         return plan.plan(who, plan.Known(findings=findings))
+
+    async def _ledger(self, verb: str, rest: str) -> str:
+        """The private ledger of real people."""
+        who, now = self._message.who, self._message.at
+        person = await self._memory.person(who)
+        if verb == "people":
+            return ledger.people_text(person.ledger, now)
+        if verb == "followups":
+            return ledger.follow_ups_text(person.ledger, now)
+        if not rest:
+            return WHO_IS_IT.format(verb=verb)
+        name, words = ledger.split(rest, person.ledger)
+        entry = ledger.find(name, person.ledger)
+        if verb == "person" and entry is not None:
+            return ledger.person_text(entry, now)
+        kind = ledger.Kind(verb) if verb != "person" else None
+        noted = entry or ledger.Entry(name)
+        noted = noted.noted(kind, now, words) if kind is not None else noted
+        await self._memory.keep_person(who, replace(person, ledger=ledger.put(person.ledger, noted)))
+        return ledger.noted_text(noted, kind, now) if kind is not None else ledger.NEW.format(name=noted.name)
 
     async def _choice(self, verb: str, rest: str) -> str:
         who = self._message.who

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from bot.coach.versions import Version
 from bot.critique.draft import Channel
 from bot.messages import Message, Reply
+from bot.people.ledger import Entry, Ledger
 from bot.scene.memory_of import Happened
 from bot.scene.persona import Persona
 from bot.scene.scene import Scene
@@ -16,10 +17,30 @@ from prompts import Situation
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a person has chosen: finding codes that they do not want to see, and whether the coach speaks after each turn."""
+    """What a person has chosen and noted: finding codes that they do not want to see, whether the coach speaks after each turn of a practice,
+    and their private ledger of real people."""
 
     muted: frozenset[str] = frozenset()
     coach: bool = True
+    ledger: Ledger = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as plain JSON."""
+        return {
+            "muted": sorted(self.muted),
+            "coach": self.coach,
+            "people": [entry.to_json() for entry in self.ledger],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Person":
+        """The person that `to_json` wrote; what it does not hold is as it is for somebody new.
+
+        Raises:
+            ValueError, KeyError: it is something else.
+        """
+        people = tuple(Entry.from_json(each) for each in data.get("people", ()))
+        return cls(frozenset(data.get("muted", ())), data.get("coach", True), people)
 
 
 class Memory(Protocol):

@@ -159,7 +159,7 @@ IN_THE_LETTER: tuple[Row, ...] = (
     Row(("met", "same-city"), (), "meet-in-person", "Propose one morning and one place beside their work, and say what you would like to talk about."),
     Row(("met",), (), "help-yourself", "Write down the one decision in front of you; bring that, and not your whole situation."),
     Row(("good-question", "same-city"), (), "meet-in-person", "Your question stands. Add that you could come by their place of work for twenty minutes, if they would rather talk."),
-    Row(("good-question",), (), "make-it-easy", "Your question stands; add a sentence that makes it easy to say not now."),
+    Row(("good-question",), ("easy-out",), "make-it-easy", "Your question stands; add a sentence that makes it easy to say not now."),
     Row(("same-city", "gave"), (), "meet-in-person", "Find out when {they} will next speak or show something in your city, and go there with one question."),
     Row(("same-city", "recognised"), (), "meet-in-person", "Find a quiet café near their work, so that you can name a place when the moment comes."),
     Row(("far", "gave"), (), "make-it-easy", "Write one question that can be answered in three lines; a call can come later, in their hours."),
