@@ -7,7 +7,7 @@ where it is used.
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -215,7 +215,7 @@ def _repl() -> int:
     engine = Engine(personas(given.personas))
     folder, memory = _kept(given.home)
     try:
-        repl.run(engine, memory, _reader(folder), look_of_stdout(False), __version__)
+        repl.run(engine, memory, _reader(folder, engine.people), look_of_stdout(False), __version__)
     finally:
         memory.close()
     return GOOD
@@ -235,7 +235,7 @@ def _kept(home: str) -> "tuple[Path | None, SqliteMemory]":
         return None, SqliteMemory(":memory:")
 
 
-def _reader(folder: "Path | None") -> "Reader":
+def _reader(folder: "Path | None", people: Iterable[str]) -> "Reader":
     """What reads the lines: the full prompt, or the plain one where the terminal cannot do more."""
     if not sys.stdout.isatty() or os.environ.get("TERM", "") in {"dumb", "unknown"}:
         from adapters.plain_prompt import PlainPrompt
@@ -244,7 +244,7 @@ def _reader(folder: "Path | None") -> "Reader":
     from adapters.prompt import Prompt, Words
     from adapters.repl import words_to_complete
 
-    return Prompt(folder / "history" if folder is not None else None, Words(*words_to_complete()))
+    return Prompt(folder / "history" if folder is not None else None, Words(*words_to_complete(people)))
 
 
 # --- the terminal ---------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Reading with prompt_toolkit: a pasted letter is one message, Tab completes, the arrows bring old lines back."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,10 +15,15 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import Output
 
 from bot.commands import BY_NAME, Takes, parse
+from bot.scene.tables import Difficulty
 
 END = "."
 PROMPT = FormattedText([("bold", "> ")])
 MORE = FormattedText([("ansibrightblack", "| ")])
+
+
+PERSONAL = frozenset({Takes.TEXT, Takes.QUESTION, Takes.DEED, Takes.NAME, Takes.SOMEBODY, Takes.SOMETHING})
+"""What is somebody's own business, and stays out of the history file, so that `forget me` need not look there."""
 
 
 class Commands(FileHistory):
@@ -40,18 +45,26 @@ class Commands(FileHistory):
     def store_string(self, string: str) -> None:
         """Write a verb to the file."""
         command = parse(string)
-        if command.verb in BY_NAME and (BY_NAME[command.verb].takes is not Takes.TEXT or not command.rest):
+        if command.verb in BY_NAME and (BY_NAME[command.verb].takes not in PERSONAL or not command.rest):
             with suppress(OSError):
                 super().store_string(string)
 
 
 class Words(Completer):
-    """Completes verbs at the start of a line and codes after the verbs that take one."""
+    """Completes verbs at the start of a line, and behind them what each of them takes."""
 
-    def __init__(self, verbs: Sequence[str], codes: Sequence[str], principles: Sequence[str]) -> None:
+    def __init__(
+        self, verbs: Sequence[str], codes: Sequence[str], principles: Sequence[str], people: Sequence[str] = ()
+    ) -> None:
         self._verbs = verbs
-        self._codes = codes
-        self._principles = principles
+        self._after: Mapping[Takes, Sequence[str]] = {
+            Takes.CODE: codes,
+            Takes.MAYBE_CODE: (*codes, *principles),
+            Takes.PERSONA: (*people, *Difficulty),
+            Takes.SHOW: ("list", *(f"show {each}" for each in people)),
+            Takes.SWITCH: ("on", "off"),
+            Takes.ME: ("me",),
+        }
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """What may stand where the cursor is."""
@@ -65,10 +78,11 @@ class Words(Completer):
                     yield Completion(verb, -len(name))
             return
         takes = BY_NAME[name.lower()].takes if name.lower() in BY_NAME else Takes.NOTHING
-        if takes in {Takes.CODE, Takes.MAYBE_CODE}:
-            for code in (*self._codes, *(self._principles if takes is Takes.MAYBE_CODE else ())):
-                if code.startswith(begun.lower()):
-                    yield Completion(code, -len(begun))
+        if takes is Takes.PERSONA:
+            begun = begun.rpartition(" ")[2]  # a difficulty may follow a name
+        for word in self._after.get(takes, ()):
+            if word.startswith(begun.lower()):
+                yield Completion(word, -len(begun))
 
 
 class Prompt:

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -177,12 +177,17 @@ class Talk:
         self._write(show_words(text, self._look))
 
 
-def words_to_complete() -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    """Verbs, finding codes, and the ids of the principles, for Tab."""
+def words_to_complete(people: Iterable[str]) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]:
+    """Verbs, finding codes, the ids of the principles and those of the personas, for Tab."""
     from bot.critique.registry import by_code
     from bot.principles import BY_ID
 
-    return sorted([verb.name for verb in VERBS] + [usage for usage, _ in LOCAL]), sorted(by_code()), sorted(BY_ID)
+    return (
+        sorted([verb.name for verb in VERBS] + [usage for usage, _ in LOCAL]),
+        sorted(by_code()),
+        sorted(BY_ID),
+        sorted(people),
+    )
 
 
 def run(engine: Engine, memory: Memory, reader: Reader, look: Look, version: str) -> None:

@@ -171,7 +171,7 @@ def typing(keys: str, history: Path | None = None) -> Iterator[Prompt]:
     """A prompt in front of which somebody types."""
     with create_pipe_input() as source:
         source.send_text(keys)
-        yield Prompt(history, Words(*words_to_complete()), source, DummyOutput())
+        yield Prompt(history, Words(*words_to_complete(("dana", "farid"))), source, DummyOutput())
 
 
 def typed(keys: str) -> str:
@@ -218,7 +218,10 @@ def test_a_form_can_start_from_a_letter() -> None:
 
 def completions(text: str) -> set[str]:
     """What Tab would offer."""
-    return {found.text for found in Words(*words_to_complete()).get_completions(Document(text), CompleteEvent())}
+    return {
+        found.text
+        for found in Words(*words_to_complete(("dana", "farid"))).get_completions(Document(text), CompleteEvent())
+    }
 
 
 def test_tab_completes_verbs_codes_and_principles() -> None:
@@ -233,6 +236,14 @@ def test_tab_completes_verbs_codes_and_principles() -> None:
         == set()
     )
     assert {"rewrite", "edit", "exit"} <= completions("")
+
+
+def test_tab_completes_people_difficulties_and_switches() -> None:
+    assert completions("practice d") == {"dana"}
+    assert completions("practice dana h") == {"hard"}
+    assert completions("persona show f") == {"show farid"}
+    assert completions("coach o") == {"on", "off"}
+    assert completions("forget ") == {"me"}
 
 
 # --- history ----------------------------------------------------------------------------------------
