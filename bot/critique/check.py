@@ -105,10 +105,9 @@ def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: b
     """
 
     def find(draft: Draft, reading: Reading) -> Spans:
-        certainty = reading.certainty(code)
-        if certainty is Certainty.NO or (
-            certainty is Certainty.UNSURE and not attested(reading.strongest(code), evidence)
-        ):
+        if code not in reading.letter:  # as nearly always, so this comes before anything else
+            return ()
+        if reading.certainty(code) is Certainty.UNSURE and not attested(reading.strongest(code), evidence):
             return ()
         return tuple([_clause(sentence, heart) for sentence in reading.places(code)])
 

@@ -22,8 +22,9 @@ UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0410-\u042f\u1e00-\u1eff"
 # Small words that stand inside names: Ana de la Cruz, Jan van der Berg.
 _PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el|y|e"
 _NAME_RUN = rf"[{UPPER}][\w'.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'-]{{0,30}}){{1,5}}"
-# Most tokens are small letters before a blank, so these are tried first.
-_TOKENS = re.compile(rf"[a-z]++(?=[ .,])|{_NAME_RUN}|[^\W_]+(?:['-][^\W_]+)*|\?|¤+").findall
+# Most tokens are small letters before a blank, so these are tried first; what stands between two tokens goes with the first of them,
+# so that the engine need not start anew there.
+_TOKENS = re.compile(rf"([a-z]++(?=[ .,])|{_NAME_RUN}|[^\W_]++(?:['-][^\W_]++)*+|\?|¤+)[ .,]*+").findall
 _DIGIT = re.compile(r"\d").search
 
 # Where a sentence may end: marks followed by white space, and every line break. With one set of first signs the engine skips all others
@@ -104,7 +105,7 @@ class Draft(NamedTuple):
 
 def read(text: str, channel: Channel = "unknown") -> Draft:
     """Read a letter of any length, in time linear in it. Never fails: odd characters are just characters."""
-    plain = _paint(text) if any(mark in text for mark in _OPAQUE_MARKS) else text
+    plain = _paint(text) if any(map(text.__contains__, _OPAQUE_MARKS)) else text
     if "’" in plain:
         plain = plain.replace("’", "'")
     low = lower(plain)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from bot.critique import roles
 from bot.critique.classes import FAMILY_OF
-from bot.critique.draft import Draft, Sentence
+from bot.critique.draft import NUMBER, Draft, Sentence
 from bot.critique.signs import signs_in
 
 WEIGHTS_FILE = os.path.join(os.path.dirname(__file__), "data", "weights.json")
@@ -208,7 +208,7 @@ def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequ
         100 * (draft.channel == "dm"),
         100 * any([roles.WANTED in one for one in found]),
         100 * any([roles.MENTIONED in one for one in found]),
-        100 * any(["Num" in one for one in found]),
+        100 * (NUMBER in draft.words),
         100 * (not ASKING.isdisjoint(draft.words)),
     ]
 

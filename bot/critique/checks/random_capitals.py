@@ -67,7 +67,7 @@ def find(draft: Draft, reading: Reading) -> Spans:
     usual_words = common()
     for run in pattern(_RUN).finditer(plain):
         shown = run.group()
-        if shown in _LARGE_ALONE or usual_words.isdisjoint(shown.lower().split(" ")):
+        if shown in _LARGE_ALONE or usual_words.isdisjoint(shown.lower().split()):
             continue  # a name, as nearly always
         if (
             plain[plain.rfind("\n", 0, run.start()) + 1] != "#"

@@ -16,7 +16,7 @@ def find(draft: Draft, reading: Reading) -> Spans:
     frame = [sentence.words for sentence in draft.sentences if sentence.kind != "body"]
     words = _SHORTHAND.intersection(chain(draft.words, *frame))
     low = draft.low
-    if not words and not any([figure in low for figure in _LONE_FIGURES]):
+    if not words and not any(map(low.__contains__, _LONE_FIGURES)):
         return ()
     sure: dict[int, Span] = {}
     weak: dict[int, Span] = {}
