@@ -116,7 +116,7 @@ def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: b
 
 LONG = 100  # code points; a shorter sentence is quoted whole
 SHORTEST = 16  # a clause below that says too little
-_SEAM = r"[,;:–—] | (?:and|but|so|because|which|while|although|then) "
+_SEAM = r"[ ,;:–—](?: (?<!  )|(?<= )(?:and|but|so|because|which|while|although|then) )"  # a mark or a joining word
 
 
 def _clause(sentence: Sentence, heart: str) -> Span:

@@ -5,6 +5,7 @@ to a grader) is painted over, sign for sign, so that no offset ever moves.
 """
 
 import re
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from bot.critique import chat
@@ -111,7 +112,7 @@ def read(text: str, channel: Channel = "unknown") -> Draft:
     low = lower(plain)
     sentences = _sentences(plain, low)
     grader_talk = False
-    if any([not _GRADER_WORDS.isdisjoint(sentence.words) for sentence in sentences]):
+    if not _GRADER_WORDS.isdisjoint(chain.from_iterable([sentence.words for sentence in sentences])):
         plain, grader_talk = _paint_grader_talk(plain, sentences)
         if grader_talk:
             low = lower(plain)

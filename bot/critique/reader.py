@@ -72,12 +72,12 @@ class Certainty(Enum):
 class Reading(NamedTuple):
     """What a letter does: for each code its lane and how certain it is (codes that are out of the question are left out).
 
-    `margins` hold the margin of each sentence in each lane, plus HALF.
+    `margins` hold, for each lane, the margin of each sentence, plus HALF.
     """
 
     letter: Mapping[str, tuple[int, Certainty]]
     sentences: tuple[Sentence, ...]
-    margins: tuple[list[int], ...]
+    margins: tuple[tuple[int, ...], ...]
 
     def certainty(self, code: str) -> Certainty:
         """How certain it is that the letter as a whole does it."""
@@ -85,18 +85,20 @@ class Reading(NamedTuple):
 
     def strongest(self, code: str) -> tuple[Sentence, ...]:
         """The two sentences that come nearest to doing it, the nearer one first."""
-        return tuple([self.sentences[i] for i in self._ranked(code)[:LOOKED_AT]])
+        margins = self.margins[self.letter[code][0]]
+        return tuple([self.sentences[i] for i in _ranked(range(len(margins)), margins)[:LOOKED_AT]])
 
     def places(self, code: str) -> tuple[Sentence, ...]:
         """Where the letter does it: the strongest sentence first, then others that do it beyond doubt."""
-        j = self.letter[code][0]
-        first, *others = self._ranked(code)[:NAMED]
-        return (self.sentences[first], *[self.sentences[i] for i in others if self.margins[i][j] >= HALF])
+        margins = self.margins[self.letter[code][0]]
+        sure = [i for i, margin in enumerate(margins) if margin >= HALF]
+        if not sure:
+            return (self.sentences[margins.index(max(margins))],)
+        return tuple([self.sentences[i] for i in _ranked(sure, margins)[:NAMED]])
 
-    def _ranked(self, code: str) -> list[int]:
-        j = self.letter[code][0]
-        column = [margins[j] for margins in self.margins]
-        return sorted(range(len(column)), key=column.__getitem__, reverse=True)  # of equals the first one stays first
+
+def _ranked(indices: Sequence[int], margins: Sequence[int]) -> list[int]:
+    return sorted(indices, key=margins.__getitem__, reverse=True)  # of equals the first one stays first
 
 
 NOTHING_READ = Reading({}, (), ())
@@ -165,17 +167,17 @@ def read_letter(draft: Draft) -> Reading:
         return NOTHING_READ
     model = weights()
     found = [features(sentence) for sentence in draft.body]
-    margins = tuple([_margins(one, model) for one in found])
+    margins = [_margins(one, model) for one in found]
     letter = _unpack(
         model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes)
     )
     _settle_conflicts(letter, model)
     found_in_letter = {
-        code: (j, Certainty.YES if letter[j] >= HALF else Certainty.UNSURE)
-        for j, code in enumerate(model.codes)
-        if letter[j] >= model.unsure[j]
+        code: (j, Certainty.YES if margin >= HALF else Certainty.UNSURE)
+        for j, (code, margin, least) in enumerate(zip(model.codes, letter, model.unsure, strict=True))
+        if margin >= least
     }
-    return Reading(found_in_letter, draft.body, margins)
+    return Reading(found_in_letter, draft.body, tuple(zip(*margins, strict=True)))
 
 
 def _settle_conflicts(letter: list[int], model: Weights) -> None:
@@ -199,10 +201,10 @@ FACTS = ("sentences", "questions", "direct message", "role wanted", "role mentio
 
 def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
     """What is known of the whole letter, all in hundredths: the highest margin for each code (given plus HALF), then `FACTS`."""
-    highest = map(max, *margins) if len(margins) > 1 else margins[0]
     least, most = HALF - CLIP, HALF + CLIP
+    highest = map(max, zip(*margins, strict=True))
     return [
-        *[(least if margin < least else min(margin, most)) - HALF for margin in highest],
+        *[margin - HALF if least < margin < most else CLIP if margin > least else -CLIP for margin in highest],
         20 * min(MOST_COUNTED, len(found)),
         50 * min(MOST_COUNTED, sum(["?" in one for one in found])),
         100 * (draft.channel == "dm"),
