@@ -248,14 +248,14 @@ def _ends(plain: str) -> list[int]:
             ):
                 continue
         elif end < size:
-            dots = match.group()
-            after = plain[end + 1 : end + 2]
-            if after.islower() and (len(dots) > 1 or mark == "…") and set(dots) <= {".", "…"}:
+            marks = match.group()
+            if marks == ".":
+                if plain[start - 1] == " " and is_argument(plain, start):
+                    continue
+                if plain[end + 1 : end + 2] != "\n" and _abbreviated(plain, start):
+                    continue
+            elif plain[end + 1 : end + 2].islower() and (len(marks) > 1 or mark == "…") and set(marks) <= {".", "…"}:
                 continue  # an ellipsis in the middle of a thought
-            if dots == "." and plain[start - 1] == " " and is_argument(plain, start):
-                continue
-            if dots == "." and after != "\n" and _abbreviated(plain, start):
-                continue
         out.append(end)
     if not out or out[-1] < size:
         out.append(size)
@@ -265,7 +265,7 @@ def _ends(plain: str) -> list[int]:
 def _abbreviated(plain: str, dot: int) -> bool:
     """Whether the dot only shortens a word or a name: Dr. Rowe, e.g. this, J. Smith."""
     tail = plain[max(0, dot - 8) : dot]
-    word = tail[max(tail.rfind(" "), tail.rfind("\n"), tail.rfind("(")) + 1 :].lower()
+    word = tail.replace("\n", " ").replace("(", " ").rpartition(" ")[2].lower()
     if word in _ABBREVIATIONS:
         return (
             word not in ("am", "no", "max", "min")
