@@ -1,0 +1,379 @@
+"""The Slack app: Bolt, our listeners, and the intake that commits what people say before Slack hears that it arrived.
+
+What an engine answers goes through the intake, right behind Bolt's check of the signature, and into the inbox. What needs Slack's own
+answer within three seconds (forms, sharing, thumbs, the Home tab) has a listener each. Bolt waits for both before it acknowledges.
+"""
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.response import BoltResponse
+
+from adapters import slack_views as views
+from adapters import slack_words as words
+from adapters.slack_blocks import FORM, REVISE, SHARE, THUMBS, button, escape, sections
+from adapters.slack_door import SlackDoor
+from adapters.slack_messages import (
+    DRAFT_FORM,
+    Payload,
+    Place,
+    Sessions,
+    from_slack,
+    place_of,
+    place_of_button,
+    plain_text,
+    team_of,
+    values_of,
+    where_is,
+    who_is,
+)
+from adapters.slack_workspace import NOT_AN_ADMIN, Workspaces, administer, told_counts
+from bot.messages import Message
+from bot.ports import Busy, Inbox, Memory
+
+ANSWER_WITHIN = 0.15  # seconds that an acknowledgement waits for the answer; Slack itself would wait for three
+OPENS_FORM = frozenset({"", "critique", "/critique"})
+LETTERS = re.compile(r"/(?!critique\b)")  # a command that is no letter
+ANY = re.compile(".*")
+SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "files:write", "im:history", "im:write")
+CRITIQUE_SHORTCUT, WRITE_SHORTCUT = "mentor:critique", views.WRITE
+
+App = AsyncApp  # what others call it without knowing Bolt
+
+log = logging.getLogger("busy_mentor.slack")
+
+
+async def _nothing(*_: str) -> None:
+    """What a hook does that nobody set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Everything that the app stands on. `purge(team)` deletes what is kept about a workspace's people; `cancel(delivery)` may stop an answer."""
+
+    door: SlackDoor
+    inbox: Inbox
+    memory: Memory
+    workspaces: Workspaces
+    sessions: Sessions = "thread"
+    admins: frozenset[str] = frozenset()
+    purge: Callable[[str], Awaitable[None]] = _nothing
+    cancel: Callable[[str], Awaitable[None]] = _nothing
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+
+class Intake(AsyncMiddleware):
+    """Takes in what an engine answers. It stands behind the check of the signature and before everything else, so it is fast."""
+
+    def __init__(self, around: Around) -> None:
+        self._around = around
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
+    ) -> BoltResponse | None:
+        """Commit a delivery and say so; or leave it to the listeners."""
+        body: Payload = req.body
+        message = from_slack(body, self._around.now(), self._around.sessions)
+        if message is None or _is_for_a_listener(body, message):
+            return await next()
+        refusal = await self._refusal(message)
+        if refusal:
+            return _private(refusal) if body.get("command") else await self._say(message, refusal)
+        return await self._take(message, waits="command" in body)
+
+    async def _take(self, message: Message, *, waits: bool) -> BoltResponse:
+        door = self._around.door
+        waiting = door.wait_for(message.id) if waits else None
+        try:
+            fresh = await self._around.inbox.accept(message)
+            if waiting is None or not fresh:
+                return BoltResponse(status=200, body="")
+            async with asyncio.timeout(ANSWER_WITHIN):
+                return _json(await waiting.answer)
+        except TimeoutError:
+            return BoltResponse(status=200, body="")  # the answer follows at the response address
+        except Busy:
+            return _private(words.BUSY) if waits else BoltResponse(status=503, body="")
+        except Exception:
+            log.exception("not accepted")
+            return _private(words.NOT_TAKEN) if waits else BoltResponse(status=500, body="")
+        finally:
+            door.wait_no_longer(message.id)
+
+    async def _refusal(self, message: Message) -> str:
+        """Why this workspace does not want this answered; "" where it does."""
+        place = place_of(message.context)
+        workspace = await self._around.workspaces.workspace(place.team)
+        if not workspace.allows(place.channel) and place.kind != "dm":
+            return words.NOT_HERE
+        letter = LETTERS.match(message.text) is None
+        if not (workspace.daily and letter) and not workspace.counts:
+            return ""
+        number = await self._around.workspaces.count(place.team, place.user, "letters" if letter else "commands")
+        return words.ENOUGH.format(limit=workspace.daily) if letter and 0 < workspace.daily < number else ""
+
+    async def _say(self, message: Message, refusal: str) -> BoltResponse:
+        try:
+            await self._around.door.say_now(place_of(message.context), refusal)
+        except Exception as error:  # noqa: BLE001 (a refusal that cannot be said is no reason to deliver it again)
+            log.warning("refusal not said: %s", type(error).__name__)
+        return BoltResponse(status=200, body="")
+
+
+def _is_for_a_listener(body: Payload, message: Message) -> bool:
+    """What opens a form, what administrators say, and a form without a letter in it."""
+    if body.get("command"):
+        text = message.text.strip()
+        return text.lower() in OPENS_FORM or text.split(None, 1)[0].lower() == "admin"
+    return body.get("type") == "view_submission" and not message.text.removeprefix("/critique").strip()
+
+
+def _json(body: Mapping[str, Any]) -> BoltResponse:
+    return BoltResponse(
+        status=200,
+        body=json.dumps(body, ensure_ascii=False),
+        headers={"content-type": ["application/json;charset=utf-8"]},
+    )
+
+
+def _private(text: str) -> BoltResponse:
+    return _json({"response_type": "ephemeral", "text": text})
+
+
+# --- commands -----------------------------------------------------------------------------------------
+
+
+def _commands(app: AsyncApp, around: Around) -> None:
+    @app.command(ANY)
+    async def command(ack: Any, body: dict[str, Any], client: Any) -> None:
+        team, user, text = body["team_id"], body["user_id"], (body.get("text") or "").strip()
+        if text.split(None, 1)[:1] != ["admin"]:
+            place = Place("respond", team, user, body["channel_id"], response_url=body["response_url"])
+            opened = await _open(client, body["trigger_id"], views.draft_form(place))
+            await (ack() if opened else ack(response_type="ephemeral", text=words.PASTE_IT, blocks=_form_button()))
+            return
+        await ack(response_type="ephemeral", text=await _administer(around, team, user, text.partition(" ")[2]))
+
+
+async def _administer(around: Around, team: str, user: str, said: str) -> str:
+    if user not in around.admins and not await around.workspaces.is_installer(team, user):
+        return NOT_AN_ADMIN
+    if said.strip().lower() in {"counts", "count"}:
+        return told_counts(await around.workspaces.counted(team))
+    before = await around.workspaces.workspace(team)
+    after, answer = administer(said, before)
+    if after != before:
+        await around.workspaces.keep_workspace(team, after)
+        if before.counts and not after.counts:
+            await around.workspaces.forget_counts(team)
+    return answer
+
+
+async def _open(client: Any, trigger: str, view: dict[str, Any]) -> bool:
+    """Open a form; False where Slack's three seconds are over."""
+    try:
+        await client.views_open(trigger_id=trigger, view=view)
+    except Exception as error:  # noqa: BLE001 (whatever it is, there is a button and a direct message)
+        log.warning("form not opened: %s", type(error).__name__)
+        return False
+    return True
+
+
+def _form_button() -> list[dict[str, Any]]:
+    again = {"type": "actions", "elements": [button("Open the form", FORM, primary=True)]}
+    return [*sections(escape(words.PASTE_IT)), again]
+
+
+# --- buttons and forms --------------------------------------------------------------------------------
+
+
+def _buttons(app: AsyncApp, around: Around) -> None:
+    @app.action(re.compile(f"{FORM}|{views.HOME_FORM}"))
+    async def form(ack: Any, body: dict[str, Any], client: Any) -> None:
+        await ack()
+        await _open(client, body["trigger_id"], views.draft_form(_place(body)))
+
+    @app.action(REVISE)
+    async def revise(ack: Any, body: dict[str, Any], client: Any) -> None:
+        await ack()
+        place = _place(body)
+        thread = place.thread if around.sessions == "thread" else ""
+        kept = await around.memory.versions(who_is(place.team, place.user), where_is(place.team, place.channel, thread))
+        await _open(client, body["trigger_id"], views.draft_form(place, kept[-1].text if kept else ""))
+
+    @app.action(SHARE)
+    async def share(ack: Any, action: dict[str, Any], respond: Any) -> None:
+        await ack()
+        await respond(
+            text=f"{words.SHARED}\n{action['value']}",
+            response_type="in_channel",
+            replace_original=False,
+            unfurl_links=False,
+        )
+
+    @app.action(THUMBS)
+    async def thumb(ack: Any, body: dict[str, Any], action: dict[str, Any], client: Any) -> None:
+        await ack()
+        value = str(action.get("value") or "")
+        good, delivery = value.startswith("+"), value[1:]
+        await around.workspaces.opinion(team_of(body), body["user"]["id"], delivery, good, "")
+        if not good:
+            await _open(client, body["trigger_id"], views.reason_form(delivery))
+
+    @app.view(views.REASON_FORM)
+    async def reason(ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
+        said = values_of(view).get("reason", "")
+        await around.workspaces.opinion(team_of(body), body["user"]["id"], view["private_metadata"], False, said)
+        await ack()
+
+    @app.view(DRAFT_FORM)
+    async def empty(ack: Any) -> None:
+        await ack(response_action="errors", errors={"draft": words.NOTHING_TO_READ})
+
+
+def _place(body: Payload) -> Place:
+    return place_of_button(body, team_of(body), body["user"]["id"])
+
+
+# --- shortcuts ----------------------------------------------------------------------------------------
+
+
+def _shortcuts(app: AsyncApp, around: Around) -> None:
+    @app.shortcut({"type": "message_action", "callback_id": CRITIQUE_SHORTCUT})
+    async def of_somebody_else(ack: Any, body: dict[str, Any], respond: Any) -> None:
+        await ack()
+        text = plain_text((body.get("message") or {}).get("text") or "")
+        note = words.ASK_THEM if words.seeks_a_mentor(text) else words.NOT_YOURS
+        await respond(text=note, response_type="ephemeral", replace_original=False)
+
+    @app.shortcut({"type": "shortcut", "callback_id": WRITE_SHORTCUT})
+    async def write(ack: Any, body: dict[str, Any], client: Any) -> None:
+        await ack()
+        user = body["user"]["id"]
+        await _open(client, body["trigger_id"], views.draft_form(Place("dm", team_of(body), user, user)))
+
+
+# --- events -------------------------------------------------------------------------------------------
+
+
+def _events(app: AsyncApp, around: Around) -> None:
+    @app.event("app_home_opened")
+    async def opened(event: dict[str, Any], body: dict[str, Any], client: Any) -> None:
+        if event.get("tab") == "messages":
+            await client.assistant_threads_setSuggestedPrompts(
+                channel_id=event["channel"], title=views.GREETING, prompts=views.prompts()
+            )
+        else:
+            await publish_home(around, client, team_of(body), event["user"])
+
+    @app.event("agent_session_stopped")
+    async def stopped(event: dict[str, Any]) -> None:
+        for delivery in await around.door.stop(event["channel"], event.get("thread_ts") or ""):
+            await around.cancel(delivery)
+
+    @app.event("app_uninstalled")
+    async def uninstalled(body: dict[str, Any]) -> None:
+        await forget_team(around, team_of(body))
+
+    @app.event("tokens_revoked")
+    async def revoked(event: dict[str, Any], body: dict[str, Any]) -> None:
+        if (event.get("tokens") or {}).get("bot"):
+            await forget_team(around, team_of(body))
+
+    @app.event(ANY)
+    async def anything_else() -> None:
+        """Slack tells us more than we asked for; unanswered, it would deliver it again."""
+
+
+async def publish_home(around: Around, client: Any, team: str, user: str) -> None:
+    """Draw somebody's Home tab anew."""
+    await client.views_publish(user_id=user, view=views.home(await around.memory.export(who_is(team, user))))
+
+
+async def forget_team(around: Around, team: str) -> None:
+    """A workspace sent us away: nothing of it stays."""
+    await around.purge(team)
+    await around.workspaces.forget_team(team)
+    log.info("workspace forgotten")
+
+
+# --- putting it together ------------------------------------------------------------------------------
+
+
+class Authorize(AsyncAuthorize):
+    """Knows a workspace's token from its installation, without asking Slack about it each time."""
+
+    def __init__(self, installed: Callable[[str, str], Awaitable[Mapping[str, str] | None]]) -> None:
+        """`installed(enterprise, team)` gives `token`, `bot_id` and `bot_user_id`, or None where we are not installed."""
+        self._installed = installed
+
+    async def __call__(
+        self, *, context: Any, enterprise_id: str | None, team_id: str | None, user_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:
+        """Whom we act as in this request; None is answered with a hint to install."""
+        found = await self._installed((enterprise_id or "") if context.is_enterprise_install else "", team_id or "")
+        if found is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=found["token"], bot_id=found["bot_id"],
+            bot_user_id=found["bot_user_id"],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ManyWorkspaces:
+    """What installing into many workspaces takes. The stores are Slack's interfaces, async."""
+
+    client_id: str
+    client_secret: str
+    installations: Any
+    states: Any
+    installed: Callable[[str, str], Awaitable[Mapping[str, str] | None]]
+
+
+def build(around: Around, client: Any, signing_secret: str, many: ManyWorkspaces | None = None) -> AsyncApp:
+    """The app with everything registered. `client` holds the token where there is one workspace alone."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(
+        max(logger.getEffectiveLevel(), logging.WARNING)
+    )  # below that, Bolt writes whole deliveries into the log
+    oauth = None
+    if many is not None:
+        oauth = AsyncOAuthSettings(
+            client_id=many.client_id,
+            client_secret=many.client_secret,
+            scopes=SCOPES,
+            user_scopes=[],
+            installation_store=many.installations,
+            state_store=many.states,
+        )
+    app = AsyncApp(
+        name="busy-mentor",
+        logger=logger,
+        client=client,
+        signing_secret=signing_secret,
+        process_before_response=True,
+        before_authorize=Intake(around),
+        oauth_settings=oauth,
+        authorize=cast("Any", Authorize(many.installed)) if many is not None else None,
+    )
+    _commands(app, around)
+    _buttons(app, around)
+    _shortcuts(app, around)
+    _events(app, around)
+    return app

@@ -1,0 +1,450 @@
+"""The Slack door: says rendered replies through Slack's Web API, streams the mentor's words, and repairs what breaks on the way."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web.async_chat_stream import AsyncChatStream
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack_blocks import BLOCKS, Sheet, escape, sections, thumbs, to_slack
+from adapters.slack_messages import PLATFORM, Place, place_of
+from adapters.slack_session import NETWORK
+from bot.messages import File, Message, Profile, Reply
+from bot.ports import Later, Live, Post, Undeliverable
+
+ClientFor = Callable[[str, str], Awaitable[AsyncWebClient]]
+
+LOOKING = ("Opening your letter", "Looking at the clock", "Reading it twice", "Deciding whether to answer")
+STATUS = "is reading"
+STATUS_AFTER = 0.4  # seconds of silence after which we show that somebody is at work; an answer by rules is faster
+STATUS_AGAIN = 90.0  # seconds; Slack drops a status after two minutes
+BUFFER = 160  # characters that wait until they are streamed
+LIVE_FOR = 900.0  # seconds after which nobody finishes a stream any more
+PAUSE = 30.0  # seconds to wait where Slack is away and names no time
+LOST_EVENT = "busy_mentor_post"
+LOOK_BACK = 30  # messages that are searched for one that may have arrived already
+STOPPED = "\n_Stopped here._"
+
+TROUBLE: tuple[type[Exception], ...] = (SlackApiError, SlackRequestError, *NETWORK, OSError, TimeoutError)
+GONE = frozenset(
+    "channel_not_found is_archived not_in_channel user_not_found users_not_found user_disabled user_is_bot account_inactive invalid_auth "
+    "not_authed token_revoked token_expired no_permission cannot_dm_bot cannot_dm_self restricted_action missing_scope org_login_required "
+    "ekm_access_denied team_access_not_granted user_not_in_channel not_allowed_token_type message_not_found cant_update_message "
+    "edit_window_closed user_not_visible team_not_found messages_tab_disabled access_denied enterprise_is_restricted".split()
+)
+TOO_MUCH = frozenset(
+    "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long block_mismatch invalid_arguments".split()
+)
+AWAY = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"})
+USED_UP = frozenset({404, 410, 403})  # a response_url that is older than 30 minutes, or was used five times
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Somebody whom Slack still waits for: the answer can go along with the acknowledgement."""
+
+    answer: "asyncio.Future[dict[str, Any]]"
+
+
+@dataclass(slots=True, eq=False)
+class Speaking:
+    """The mentor's words as they are found, in a direct message: a status first, a stream with the first words."""
+
+    door: "SlackDoor"
+    place: Place
+    delivery: str
+    began: float = field(default_factory=time.monotonic)
+    heard: str = ""
+    stream: AsyncChatStream | None = None
+    broken: bool = False
+    stopped: bool = False
+    shown: bool = False
+    showing: "asyncio.Task[None] | None" = None
+
+    async def hear(self, words: str) -> None:
+        """The next words. Slack's troubles are kept for later: the whole answer is sent anyway."""
+        if self.stopped or self.broken:
+            return
+        self.heard += words
+        try:
+            if self.stream is None:
+                client = await self.door.client(self.place)
+                self.stream = await client.chat_stream(
+                    channel=self.place.channel,
+                    thread_ts=self.place.thread,
+                    recipient_team_id=self.place.team,
+                    recipient_user_id=self.place.user,
+                    buffer_size=BUFFER,
+                )
+            await self.stream.append(markdown_text=escape(words))
+        except Exception:  # noqa: BLE001 (whatever it is, the answer that follows repairs it)
+            self.broken = True
+
+    async def show_status(self) -> None:
+        """Say that somebody is reading, once it takes a while, and again before Slack forgets it."""
+        with contextlib.suppress(Exception):  # decoration
+            await asyncio.sleep(STATUS_AFTER)
+            client = await self.door.client(self.place)
+            thread = self.place.thread or self.place.stamp
+            self.shown = True
+            await client.agents_sessions_setStatus(
+                channel_id=self.place.channel, status="processing", thread_ts=thread, initiator_user_id=self.place.user
+            )
+            for _ in range(int(LIVE_FOR // STATUS_AGAIN)):
+                await client.assistant_threads_setStatus(
+                    channel_id=self.place.channel, thread_ts=thread, status=STATUS, loading_messages=list(LOOKING)
+                )
+                await asyncio.sleep(STATUS_AGAIN)
+
+    def close(self) -> None:
+        """Stop saying that somebody is at work."""
+        if self.showing is not None:
+            self.showing.cancel()
+
+    async def rest(self) -> None:
+        """Where we showed that somebody is at work, show that nobody is any more; the end of a stream says it by itself."""
+        if self.shown:
+            with contextlib.suppress(*TROUBLE):
+                client = await self.door.client(self.place)
+                await client.agents_sessions_setStatus(
+                    channel_id=self.place.channel, status="active", thread_ts=self.place.thread or self.place.stamp
+                )
+
+
+class SlackDoor:
+    """Slack, seen from the inbox."""
+
+    name = PLATFORM
+
+    def __init__(self, client_for: ClientFor, session: Any = None) -> None:
+        """`client_for(enterprise, team)` gives the client of a workspace; `session` is the shared one of the HTTP library."""
+        self._client_for = client_for
+        self._session = session
+        self._live: dict[str, Speaking] = {}
+        self._waiting: dict[str, Waiting] = {}
+        self.on_home: Callable[[str, str, str], Awaitable[None]] | None = None
+
+    async def client(self, place: Place) -> AsyncWebClient:
+        """The client for a place's workspace.
+
+        Raises:
+            Undeliverable: we are not installed there (any more).
+        """
+        return await self._client_for(place.enterprise, place.team)
+
+    # --- rendering: pure ---
+
+    def render(self, message: Message, reply: Reply) -> tuple[dict[str, Any], ...]:
+        """The calls that say this reply; each one is plain JSON and says where it goes."""
+        place = place_of(message.context)
+        private = place.kind != "dm"
+        sheets = to_slack(reply, private=private)
+        posts: list[dict[str, Any]] = []
+        for number, sheet in enumerate(sheets):
+            blocks = list(sheet.blocks)
+            if number == 0 and place.about:
+                blocks.insert(0, _about(place.about))
+            if number == len(sheets) - 1 and not private:
+                blocks.append(thumbs(message.id))
+            posts.append(self._post("say", place, message, blocks=blocks, text=sheet.text, said=_said(sheet)))
+        if posts:
+            posts[0]["first"] = True
+        for part in reply.parts:
+            match part:
+                case File():
+                    posts.append(self._post("file", place, message, file=part.name, text=part.text))
+                case Profile() if place.kind == "dm":
+                    posts.append(self._post("title", place, message, text=f"Practice: {part.name}"[:200]))
+                case _:
+                    pass
+        if place.kind == "dm" and place.channel == place.user:  # it was asked for on the Home tab
+            posts.append(self._post("home", place, message))
+        return tuple(posts)
+
+    @staticmethod
+    def _post(do: str, place: Place, message: Message, **rest: Any) -> dict[str, Any]:
+        return {"do": do, "delivery": message.id, "place": place.to_json(), **rest}
+
+    # --- sending ---
+
+    async def send(self, post: Post, attempt: int) -> None:
+        """Make one call.
+
+        Raises:
+            Later: Slack asks for patience, or is away.
+            Undeliverable: nobody can be reached there.
+        """
+        try:
+            await self._send(post, attempt)
+        except SlackApiError as error:
+            raise _understood(error) from None
+        except TROUBLE as error:
+            raise Later(min(PAUSE, 2.0**attempt)) from error
+
+    async def _send(self, post: Post, attempt: int) -> None:
+        payload = post.payload
+        place = place_of(payload["place"])
+        match payload["do"]:
+            case "say" if place.kind == "dm":
+                await self._say(post, place, attempt)
+            case "say":
+                await self._say_privately(payload, place)
+            case "file":
+                await self._upload(payload, place)
+            case "title":
+                client = await self.client(place)
+                await client.agents_sessions_setStatus(
+                    channel_id=place.channel,
+                    status="active",
+                    thread_ts=place.thread or place.stamp,
+                    title=payload["text"],
+                )
+            case "home" if self.on_home is not None:
+                await self.on_home(place.enterprise, place.team, place.user)
+            case _:
+                pass
+
+    async def _say(self, post: Post, place: Place, attempt: int) -> None:
+        """A message in a direct message: the end of a stream, or a message of its own that is never said twice."""
+        payload: Mapping[str, Any] = post.payload
+        client = await self.client(place)
+        speaking = self._live.get(payload["delivery"]) if payload.get("first") else None
+        if speaking is not None:
+            speaking.close()
+            payload = _shortened(speaking, payload)
+            if await self._finish(client, speaking, payload):
+                self._live.pop(speaking.delivery, None)
+                return
+        if attempt > 1 and await self._arrived(client, place, post.id):
+            return
+        await self._whole(
+            client.chat_postMessage,
+            payload,
+            channel=place.channel,
+            thread_ts=place.thread or None,
+            metadata={"event_type": LOST_EVENT, "event_payload": {"id": post.id}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        if speaking is not None:
+            self._live.pop(speaking.delivery, None)
+            await speaking.rest()
+
+    async def _finish(self, client: AsyncWebClient, speaking: Speaking, payload: Mapping[str, Any]) -> bool:
+        """End a stream with what is still missing; one that died, was stopped or said something else is mended by an update with the whole.
+
+        False where there is no message yet that could be mended.
+        """
+        stream, said = speaking.stream, payload["said"]
+        if stream is None or (stream.ts is None and not speaking.heard):
+            return False
+        if not speaking.broken and not speaking.stopped and said["blocks"] and said["text"].startswith(speaking.heard):
+            with contextlib.suppress(*TROUBLE):
+                await stream.stop(
+                    markdown_text=escape(said["text"][len(speaking.heard) :]) or None,
+                    blocks=payload["blocks"][said["blocks"] :] or None,
+                    session_status="active",
+                )
+                return True
+        if stream.ts is None:
+            return False
+        with contextlib.suppress(*TROUBLE):
+            await client.chat_stopStream(channel=speaking.place.channel, ts=stream.ts, session_status="active")
+        await self._whole(client.chat_update, payload, channel=speaking.place.channel, ts=stream.ts)
+        return True
+
+    async def _arrived(self, client: AsyncWebClient, place: Place, post: str) -> bool:
+        """Whether a message of ours is there already: we may have died after sending and before writing it down."""
+        if not place.channel.startswith("D"):
+            return False
+        with contextlib.suppress(*TROUBLE):
+            if place.thread:
+                found = await client.conversations_replies(
+                    channel=place.channel, ts=place.thread, oldest=place.stamp or place.thread, include_all_metadata=True,
+                    limit=LOOK_BACK,
+                )  # fmt: skip
+            else:
+                found = await client.conversations_history(
+                    channel=place.channel, oldest=place.stamp or "0", include_all_metadata=True, limit=LOOK_BACK
+                )
+            return any(
+                ((each.get("metadata") or {}).get("event_payload") or {}).get("id") == post
+                for each in found["messages"]
+            )
+        return False
+
+    async def _say_privately(self, payload: Mapping[str, Any], place: Place) -> None:
+        """An answer that only the asker sees: with the acknowledgement, at the response address, in the channel, or in a direct message."""
+        body = {
+            "response_type": "ephemeral",
+            "replace_original": False,
+            "text": payload["text"],
+            "blocks": payload["blocks"],
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        if payload.get("first") and self._hand_over(payload["delivery"], body):
+            return
+        if place.kind == "respond" and await self._respond(place, body):
+            return
+        client = await self.client(place)
+        try:
+            await self._whole(
+                client.chat_postEphemeral,
+                payload,
+                channel=place.channel,
+                user=place.user,
+                thread_ts=place.thread or None,
+            )
+        except SlackApiError as error:
+            if _code(error) not in GONE or place.channel.startswith("D"):
+                raise
+            await self._whole(client.chat_postMessage, payload, channel=place.user, unfurl_links=False)
+
+    async def _respond(self, place: Place, body: dict[str, Any]) -> bool:
+        """Answer at the response address; False where it is used up."""
+        response = await AsyncWebhookClient(place.response_url, session=self._session).send_dict(body)
+        if response.status_code in USED_UP:
+            return False
+        if response.status_code == 429:
+            raise Later(float(response.headers.get("Retry-After", PAUSE)))
+        if response.status_code >= 500:
+            raise Later(PAUSE)
+        if response.status_code >= 400 and "blocks" in body:
+            return await self._respond(place, {name: value for name, value in body.items() if name != "blocks"})
+        return response.status_code < 400
+
+    @staticmethod
+    async def _whole(
+        call: Callable[..., Awaitable[AsyncSlackResponse]], payload: Mapping[str, Any], **where: Any
+    ) -> AsyncSlackResponse:
+        """Say it with blocks; where Slack refuses the blocks, in plain text: an answer in bad shape is better than none."""
+        try:
+            return await call(text=payload["text"], blocks=payload["blocks"], **where)
+        except SlackApiError as error:
+            if _code(error) not in TOO_MUCH:
+                raise
+            return await call(text=payload["text"], **where)
+
+    async def _upload(self, payload: Mapping[str, Any], place: Place) -> None:
+        """Hand over a file in the direct message, wherever it was asked for."""
+        client = await self.client(place)
+        channel = place.channel
+        if not channel.startswith("D"):
+            channel = (await client.conversations_open(users=place.user))["channel"]["id"]
+        thread = place.thread if channel == place.channel else ""
+        await client.files_upload_v2(
+            channel=channel, filename=payload["file"], title=payload["file"], content=payload["text"],
+            thread_ts=thread or None,
+        )  # fmt: skip
+
+    async def say_now(self, place: Place, text: str) -> None:
+        """A sentence of the door's own, outside any inbox: seen by the asker alone, or in the direct message."""
+        client = await self.client(place)
+        if place.kind == "dm":
+            await client.chat_postMessage(channel=place.channel, thread_ts=place.thread or None, text=text)
+        elif place.kind != "respond" or not await self._respond(place, {"response_type": "ephemeral", "text": text}):
+            await client.chat_postEphemeral(channel=place.channel, user=place.user, text=text)
+
+    # --- acknowledgements that carry the answer ---
+
+    def wait_for(self, delivery: str) -> Waiting:
+        """Promise that somebody can still answer this delivery with its acknowledgement."""
+        waiting = Waiting(asyncio.get_running_loop().create_future())
+        self._waiting[delivery] = waiting
+        return waiting
+
+    def wait_no_longer(self, delivery: str) -> None:
+        """The acknowledgement is on its way without an answer."""
+        self._waiting.pop(delivery, None)
+
+    def _hand_over(self, delivery: str, body: dict[str, Any]) -> bool:
+        waiting = self._waiting.pop(delivery, None)
+        if waiting is None or waiting.answer.done():
+            return False
+        waiting.answer.set_result(body)
+        return True
+
+    # --- live ---
+
+    async def live(self, message: Message) -> Live | None:
+        """Show, in a direct message, that somebody is reading; in a thread, take the words as they come."""
+        place = place_of(message.context)
+        if place.kind != "dm" or not place.stamp:
+            return None
+        self._drop_old()
+        speaking = Speaking(self, place, message.id)
+        speaking.showing = asyncio.create_task(speaking.show_status())
+        self._live[message.id] = speaking
+        return speaking if place.thread else None
+
+    async def stop(self, channel: str, thread: str) -> tuple[str, ...]:
+        """Somebody pressed Stop: the mentor falls silent there. The deliveries that were being answered."""
+        found = [
+            each
+            for each in self._live.values()
+            if each.place.channel == channel and thread in {each.place.thread, each.place.stamp}
+        ]
+        for speaking in found:
+            speaking.stopped = True
+            speaking.close()
+            if speaking.stream is not None and speaking.stream.ts is not None:
+                client = await self.client(speaking.place)
+                with contextlib.suppress(*TROUBLE):
+                    await client.chat_stopStream(channel=channel, ts=speaking.stream.ts, session_status="active")
+        return tuple(each.delivery for each in found)
+
+    def _drop_old(self) -> None:
+        """Streams whose answer never came, because another process gives it."""
+        oldest = time.monotonic() - LIVE_FOR
+        for delivery in [key for key, each in self._live.items() if each.began < oldest]:
+            self._live.pop(delivery).close()
+
+    async def close(self) -> None:
+        """Let go of everything that is still being shown."""
+        for speaking in self._live.values():
+            speaking.close()
+        self._live.clear()
+
+
+def _shortened(speaking: Speaking, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """After Stop, what was said stays, and of the answer only what the coach says goes on."""
+    if not speaking.stopped:
+        return payload
+    heard = escape(speaking.heard)
+    rest = payload["blocks"][payload["said"]["blocks"] :]
+    return {**payload, "text": heard + STOPPED, "blocks": [*sections(heard + STOPPED), *rest][:BLOCKS]}
+
+
+def _about(about: str) -> dict[str, Any]:
+    return {"type": "context", "elements": [{"type": "plain_text", "text": f"For: {about}"[:300], "emoji": False}]}
+
+
+def _said(sheet: Sheet) -> dict[str, Any]:
+    """What of a message may have been streamed already: how many blocks, and the words."""
+    return {"blocks": sheet.said, "text": sheet.words}
+
+
+def _code(error: SlackApiError) -> str:
+    try:
+        return str(error.response["error"])
+    except (KeyError, TypeError):
+        return ""
+
+
+def _understood(error: SlackApiError) -> Exception:
+    """What a refusal means for the one who sends."""
+    code, status = _code(error), getattr(error.response, "status_code", 200)
+    if status == 429 or code in {"ratelimited", "rate_limited"}:
+        headers = {str(name).lower(): value for name, value in dict(error.response.headers).items()}
+        return Later(float(headers.get("retry-after", PAUSE)))
+    if code in GONE:
+        return Undeliverable(code)
+    return Later(PAUSE) if status >= 500 or code in AWAY else error

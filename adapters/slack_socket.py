@@ -1,0 +1,60 @@
+"""Socket Mode: Bolt's connection to Slack, and somebody who watches that it is alive."""
+
+import asyncio
+import logging
+import time
+
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+PING = 10.0  # seconds between our pings
+DEAF_AFTER = 60.0  # seconds without a pong; the library's own check has been seen to sleep
+LOOK = 5.0  # seconds between two looks
+
+log = logging.getLogger("busy_mentor.slack")
+
+
+class Socket:
+    """One connection. Slack sends frames through it and hears an acknowledgement for each; it is replaced when Slack or the line asks for it."""
+
+    def __init__(self, app: AsyncApp, app_token: str, ping: float = PING, deaf_after: float = DEAF_AFTER) -> None:
+        self._handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping)
+        self._deaf_after = deaf_after
+        self._connected = 0.0
+        self._watching: asyncio.Task[None] | None = None
+        self.reconnects = 0
+
+    async def connect(self) -> None:
+        """Open the connection and begin to watch it."""
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's gap
+        self._connected = time.time()
+        self._watching = asyncio.create_task(self._watch())
+
+    async def close(self) -> None:
+        """Close it; what was not acknowledged, Slack delivers again."""
+        if self._watching is not None:
+            self._watching.cancel()
+        await self._handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's gap
+
+    def age(self) -> float:
+        """Seconds since Slack last gave a sign of life on this connection."""
+        heard: float | None = self._handler.client.last_ping_pong_time
+        return time.time() - max(heard or 0.0, self._connected)
+
+    async def alive(self) -> bool:
+        """Whether the connection is open and Slack answers on it."""
+        return bool(await self._handler.client.is_connected()) and self.age() < self._deaf_after
+
+    async def _watch(self) -> None:
+        """Make a new connection where the old one has gone deaf."""
+        while True:
+            await asyncio.sleep(min(LOOK, self._deaf_after / 2))
+            if self.age() < self._deaf_after:
+                continue
+            log.warning("socket silent for %.0f s, connecting anew", self.age())
+            self.reconnects += 1
+            try:
+                await self._handler.client.connect_to_new_endpoint(force=True)
+                self._connected = time.time()
+            except Exception as error:  # noqa: BLE001 (we try again at the next look)
+                log.warning("not connected: %s", type(error).__name__)

@@ -1,0 +1,36 @@
+"""What the Slack door says by itself, without an engine: short, private, kind."""
+
+import re
+
+from bot.critique.critique import LONGEST, critique
+
+NOT_HERE = "In this channel I keep quiet. Send me a direct message, or ask where I may speak: `/mentor admin` tells an administrator."
+ENOUGH = "That was your {limit}th letter today, and a letter gets better by a walk. Tomorrow I read again."
+BUSY = "There is a queue at my desk just now. Please try again in a minute; nothing of yours was kept."
+NOT_TAKEN = "I could not take that down. Please try again in a moment; nothing was kept."
+PASTE_IT = "Slack closed the form before it opened. Press the button, or paste the letter to me in a direct message."
+NOTHING_TO_READ = "Please paste your letter here."
+SHARED = "Shared from a private answer:"
+THANK_YOU = "Thank you. That helps the next letter."
+NOT_YOURS = (
+    "I read only what you wrote yourself: what others write is not mine to judge. Try it on a message of your own, "
+    "and I answer so that you alone see it."
+)
+ASK_THEM = (
+    "It takes courage to ask for a mentor in front of everybody, and it rarely works: nobody can say yes to a stranger. "
+    "If you would like to help, write to them in private, for instance:\n"
+    "> I saw that you are looking for a mentor. What would you like to get better at? If you have somebody in mind, "
+    "`/mentor` reads the first letter with you before you send it. Nobody else sees it.\n"
+    "Only you see this. I will not write to them by myself."
+)
+
+_SEEKING = re.compile(
+    r"\b(?:look|search|hop|hunt)ing (?:\w{1,20} ){0,2}for (?:\w{1,20} ){0,4}mentor|\b(?:need|want|find|seek|seeking) (?:\w{1,20} ){0,3}mentor|"
+    r"\bmentor me\b|\bmy mentor\?",
+    re.IGNORECASE,
+)
+
+
+def seeks_a_mentor(text: str) -> bool:
+    """Whether a post asks for a mentor, in these words or others."""
+    return _SEEKING.search(text[:LONGEST]) is not None or "formal-ask" in critique(text[:LONGEST]).codes
