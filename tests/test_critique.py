@@ -24,9 +24,10 @@ WARM = (
 )
 NAMES = (
     "Ana", "Nguyễn Thị Minh Khai", "Oluwaseun Adébáyò", "José María de la Cruz", "Siobhán Ní Dhomhnaill", "Xiaoyu Zhang", "Fatima bint Khalid", "Grace", "Will", "Joy",
-    "Sunday Okafor", "Jan van der Berg", "Björk", "Precious", "O'Neil", "Aarav", "Szymon Wójcik", "Takeshi", "Blessing", "李娜",
+    "Sunday Okafor", "Jan van der Berg", "Björk", "Precious", "O'Neil", "Aarav", "Szymon Wójcik", "Takeshi", "Blessing", "李娜", "May", "Mark", "Rich", "Faith", "Case", "Wing", "Coach", "Rose Young",
 )  # fmt: skip
 LETTERS_WITH_A_NAME = (
+    "Hi {name}, I'd like to propose a simple deal: you look at one page, I fix one bug of yours. Which page of mine would you cut?",
     "Dear {name},\n\nI am looking for a mentor in logistics. Would you be willing?\n\nTobias",
     "Hello, my manager {name} suggested that I write to you about kilns. Which fibre did you use for the door?",
     "Hi, I met {name} in Leeds last week, and {name} told me about your book on selvedges. May I buy you a coffee near your studio?",

@@ -19,7 +19,7 @@ def common() -> frozenset[str]:
 # Ordinary words that are also given or family names somewhere: capitalised inside a sentence they count as names.
 NAMES_TOO = frozenset(
     """ace angel anna april art ash august autumn baker banks beauty bee bell best bill bird bishop black blessed blessing bliss bloom bob booker
-    bright brook brooks brown buddy buck bush butler carpenter carter charity chance chase chip chuck cherry christian clay cliff coach comfort cook cooper
+    bright brook brooks brown buddy buck bush butler carpenter carter charity case chance chase chip chuck cherry christian clay cliff coach comfort cook cooper
     crystal curt daisy dale dawn day dean destiny diamond dick do don drew duke early earnest easter ebony eden elder eve faith farmer favour fay field fisher fleet flora ford
     fortune fox frank free french gale gene genius gift given glory good goodness goodluck grace grant gray green grey grove guy hall happiness happy harmony
     harper harvest hazel heath heather heaven herb holly honest honey honor honour hope hunter hunt innocent iris ivory ivy jack jade jasmine jasper jay jean jewel jo joe john joy
@@ -28,7 +28,7 @@ NAMES_TOO = frozenset(
     obey olive opal page park patience pat pear pearl penny people perfect piper pierce polly pope porter potter power precious pretty price pride prince princess progress promise prosper
     prudence purity queen rain raven ray read reed reef rex rich river rob robin rock rose rosemary ross royal ruby rush rusty sage sand sandy savage scholar scout serenity sergeant shade sharp shepherd sherry short
     sincere singer skip sky slim small smart smith song sorrow spring star sterling stone storm strong success sue summer sunny swan swift talent taylor tanner temple terry thomas tiger tom tony trinity trip
-    true trust truth tucker tyler usher valentine van vera vic victor viola victory violet virtue walker ward warden water waters way webb weaver west white whit will willow win winner winter wisdom
+    true trust truth tucker tyler usher valentine van vera vic victor viola victory violet virtue walker ward warden water waters way webb weaver west white whit will willow win winner winter wing wisdom
     wise wolf wood woods wren wright young zen""".split()
 )
 
