@@ -164,7 +164,8 @@ def _coach(taken: Taken, critique: Critique | None, change: Change | None) -> li
         return [note(None, change)]
     if before.answers == 0 and before.ask is None:
         return [Notes(critique, change), note(None, None)]
-    return [note(critique if critique.problems or words >= notes.SHORT_LETTER else None, change)]
+    wrong = any(finding.code not in notes.OF_FIRST_LETTERS for finding in critique.problems)
+    return [note(critique if wrong or words >= notes.SHORT_LETTER else None, change)]
 
 
 def rewind(scene: Scene, persona: Persona, rest: str) -> tuple[Scene, str]:

@@ -147,14 +147,19 @@ def _turning(scene: Scene, number: int) -> str:
 def _felt(scene: Scene, persona: Persona) -> str:
     ending = scene.now.ending
     last = next((turn.stance for turn in reversed(scene.turns) if turn.stance is not Stance.SILENT), Stance.SILENT)
+    if scene.now.stage is Stage.TRUSTED and last is Stance.DECLINE_TITLE:
+        last = Stance.WARM
     felt = ENDED[ending] if ending is not None else FELT[last]
     if scene.now.stage is Stage.TRUSTED:
         felt = f"{felt} {NO_TITLE}"
     return felt.format(name=persona.called)
 
 
+COSTLY = frozenset({*FAULTS, Move.FOLLOW_UP_EARLY, Move.FOLLOW_UP_THIRD})
+
+
 def _try(scene: Scene) -> str:
-    faults = [each for turn in scene.turns for each in turn.moved if each.move in FAULTS or each.goodwill < 0]
+    faults = [each for turn in scene.turns for each in turn.moved if each.goodwill < 0 and each.move in COSTLY]
     worst = sorted(faults, key=lambda each: each.goodwill + each.patience)
     said = dict(TRY)
     for each in worst:

@@ -16,6 +16,7 @@ TOO_SHORT = 4  # words; nobody needs notes on "Thank you, Dana"
 SHORT_LETTER = (
     20  # words; a shorter one between two who know each other is looked at only where something is wrong with it
 )
+OF_FIRST_LETTERS = frozenset({"generic", "vague-ask", "hollow-praise"})  # no fault in "Thursday suits me"
 
 _TICKING = frozenset({Move.WAITED, Move.LETTER, Move.FOLLOW_UP})  # always there, and nothing that one could change
 
@@ -111,8 +112,10 @@ def _facts(before: Relationship, turn: Turn) -> frozenset[str]:
         "turned-up": Move.TURNED_UP in done,
         "early": Move.FOLLOW_UP_EARLY in done,
         "third": Move.FOLLOW_UP_THIRD in done,
-        "invited": after.invitation is not None and not after.invitation.accepted,
-        "accepted": after.invitation is not None and after.invitation.accepted,
+        "invited": after.invitation is not None
+        and after.invitation.at == after.clock
+        and not after.invitation.accepted,
+        "accepted": Move.ACCEPT in done,
         "seated": Move.MEET in done,
         "advised": len(after.advice) > len(before.advice),
         "owes": bool(after.advice),

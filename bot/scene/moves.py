@@ -126,7 +126,7 @@ _MET_BEFORE = (
 )  # fmt: skip
 _REPORT = (
     r"\b(?:tried|did (?:what|as|it|that)|followed|took your|used your|applied|changed|rewrote|redrew|went back|your (?:advice|suggestion|tip|answer|idea|hint|question)"
-    r"|you (?:suggested|said|told|recommended|advised|asked|mentioned)|as you|it worked|it helped|that worked|that helped|turned out|the result|made the difference)\b"
+    r"|you (?:suggested|said|told|recommended|advised|asked|mentioned|pointed|showed|named|gave)|as you|it worked|it helped|that worked|that helped|turned out|the result|made the difference)\b"
 )  # fmt: skip
 _NOT_YET = r"\b(?:i'll try|i will try|will try|going to try|i'll do|i will do|haven't tried|have not tried|not tried|will let you know|haven't had time)\b"
 _REST = (
@@ -276,7 +276,7 @@ def _met(out: set[Move], low: str, relationship: "Relationship") -> set[Move]:
 
 def _reported(out: set[Move], low: str, relationship: "Relationship") -> set[Move]:
     """Telling them what their advice did: only where advice is waiting, and it was tried."""
-    told = bool(out & {Move.THANK, Move.OWN_EFFORT})
+    told = bool(out & {Move.THANK, Move.OWN_EFFORT}) or "thank" in low
     if relationship.advice and told and _says(_REPORT, low) and not _says(_NOT_YET, low):
         return (out - {Move.THANK}) | {Move.REPORT}
     return out

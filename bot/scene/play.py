@@ -100,7 +100,7 @@ def at_table(scene: Scene, elapsed: timedelta) -> int:
 
 
 def _says_goodbye(text: str) -> bool:
-    return pattern(_GOODBYE).search(plain(text)) is not None
+    return "?" not in text and pattern(_GOODBYE).search(plain(text)) is not None
 
 
 def today(relationship: Relationship) -> datetime:
@@ -212,6 +212,9 @@ def _words(
     if act.verb == "wait":
         return "", narrate(narrator.TIME_WAITING if step.relationship.ask is not None else narrator.TIME)
     reply = speak(persona, stance, what, happened, said, seed)
+    if reply and step.invites and what not in {Situation.INVITATION, Situation.COFFEE_YES}:
+        come_by = speak(persona, stance, Situation.INVITATION, happened, [*said, reply], seed)
+        reply = f"{reply} {come_by}".strip()
     if Move.MEET in done:
         return reply, narrate(narrator.AT_THE_PLACE)
     if Move.TURNED_UP in done and not reply:

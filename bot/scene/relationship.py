@@ -539,6 +539,7 @@ def _invites(after: Relationship, turn: _Turn, stance: Stance) -> bool:
     return (
         turn.letter
         and not turn.has(Move.MEET)
+        and not turn.has(Move.AT_TABLE)
         and stance in {Stance.WARM, Stance.GENEROUS}
         and RUNGS.index(after.stage) >= RUNGS.index(Stage.ACQUAINTED)
         and not after.owes_report
