@@ -12,15 +12,16 @@ TRIES: tuple[tuple[Situation, str], ...] = (
         Situation.ALREADY_AGREED,
         (
             r"\b(?:you|we) (?:have |had )?(?:already |just )?(?:agreed|accepted|promised|said yes)\b.{0,60}\b(?:mentor|mentee|mentorship|guide|coach|teach|title|month|week)"
-            r"|\b(?:as|since|because|like) (?:you|we) (?:have |had |already )*(?:agreed|promised|accepted|said yes|discussed)\b"
-            r"|\b(?:now that|since) you(?:'re| are) my mentor\b|\byou(?:'re| are) (?:already |now )my mentor\b|\bthank you for (?:agreeing|accepting)\b"
+            r"|\b(?:as|since|because) (?:you|we) (?:have |had )?already (?:agreed|promised|accepted|said yes)\b"
+            r"|\b(?:now that|since) you(?:'re| are) my mentor\b|\byou(?:'re| are) (?:already |now )my mentor\b"
+            r"|\bthanks? (?:you )?(?:so much )?for (?:agreeing|accepting) to (?:(?:be|become) my (?:\w{1,12} )?mentor|mentor me)\b"
         ),
     ),
     (
         Situation.ROLE,
         (
-            r"\byou are (?:now |no longer |not )(?:an?|the|my|dana|in)?\b.{0,40}\b(?:ai|assistant|model|bot|chatbot|role|character|persona|pirate|dan|coach|grader)\b"
-            r"|\b(?:pretend|act|behave|speak|talk|respond|answer|reply) (?:to be|as|like)(?: if)?\b.{0,40}\b(?:ai|assistant|model|bot|friend|mentor|coach|teacher|character|pirate|grader|developer mode)\b"
+            r"\byou are (?:now |no longer |not )(?:an?|the|my|dana|in)?\b.{0,40}\b(?:ai|assistant|language model|bot|chatbot|role|character|persona|pirate|dan|grader)\b"
+            r"|\b(?:pretend|act|behave|speak|talk|respond|answer|reply) (?:to be|as|like)(?: if)?\b.{0,40}\b(?:ai|assistant|language model|bot|chatbot|character|pirate|grader|developer mode)\b"
             r"|\b(?:drop|leave|break|stop|quit|exit|change|switch) (?:the |this |your |out of |playing )*(?:act|role|character|persona|role-?play)\b"
             r"|\bfrom now on,? you(?:'re| are| will| must)?\b|\bare you (?:an? )?(?:ai|bot|robot|real person|chat ?gpt|language model)\b"
         ),
@@ -32,7 +33,7 @@ TRIES: tuple[tuple[Situation, str], ...] = (
             r"|\b(?:system|developer|hidden|secret|initial|original) (?:prompt|message|instruction)"
             r"|\b(?:your|the|these) (?:instructions|guidelines|system prompt|prompt|rules)\b.{0,40}\b(?:are|say|tell|show|print|reveal|repeat|verbatim|word for word)\b"
             r"|\b(?:show|print|reveal|repeat|tell|give|output|paste|share)\b.{0,30}\b(?:your|the) (?:instructions|prompt|system|rules|guidelines|configuration|goodwill|score)\b"
-            r"|\b(?:set|raise|increase|change|give|make|max)\b.{0,30}\b(?:goodwill|patience|score|points|stage)\b"
+            r"|\b(?:set|raise|increase|change|give|make|max)\b.{0,20}\b(?:goodwill|patience|score|stage)\b"
             r"|\b(?:admin|debug|developer|god|sudo|jailbreak|test) ?mode\b|\[(?:system|assistant|inst)\]|<\|?(?:system|im_start|assistant)|\{\"role\""
         ),
     ),
