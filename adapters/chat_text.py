@@ -9,6 +9,8 @@ from bot.critique.registry import by_code
 
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+MARKS = ("", "problem", "strength")
+
 
 class Run(NamedTuple):
     """A stretch of a letter and how it is marked: `problem`, `strength` or nothing; `notes` are the numbers that stand after it."""
@@ -79,25 +81,23 @@ def runs(critique: Critique) -> tuple[Run, ...]:
     Where marks overlap, a problem covers a strength; the number stands after the last word of its problem.
     """
     text = critique.text
-    marks: dict[int, str] = {}
+    marks = bytearray(len(text))  # a mark a code point
     after: dict[int, list[int]] = {}
     cuts = {0, len(text)}
     for finding in critique.strengths:
         for start, end in _places(finding, text):
             cuts |= {start, end}
-            marks.update(dict.fromkeys(range(start, end), "strength"))
+            marks[start:end] = b"\2" * (end - start)
     for number, finding in enumerate(in_reading_order(critique.problems), 1):
         for start, end in _places(finding, text):
             cuts |= {start, end}
-            marks.update(dict.fromkeys(range(start, end), "problem"))
+            marks[start:end] = b"\1" * (end - start)
             numbers = after.setdefault(end, [])
             if number not in numbers:
                 numbers.append(number)
     edges = sorted(cuts)
     return tuple(
-        Run(text[start:end], marks.get(start, ""), tuple(after.get(end, ())))
-        for start, end in pairwise(edges)
-        if end > start
+        [Run(text[start:end], MARKS[marks[start]], tuple(after.get(end, ()))) for start, end in pairwise(edges)]
     )
 
 

@@ -73,6 +73,17 @@ class Around:
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
 
+@dataclass(frozen=True, slots=True)
+class ManyWorkspaces:
+    """What installing into many workspaces takes. The stores are Slack's interfaces, async."""
+
+    client_id: str
+    client_secret: str
+    installations: Any
+    states: Any
+    installed: Callable[[str, str], Awaitable[Mapping[str, str] | None]]
+
+
 class Intake(AsyncMiddleware):
     """Takes in what an engine answers. It stands behind the check of the signature and before everything else, so it is fast."""
 
@@ -271,7 +282,7 @@ def _shortcuts(app: AsyncApp, around: Around) -> None:
 # --- events -------------------------------------------------------------------------------------------
 
 
-def _events(app: AsyncApp, around: Around) -> None:
+def _events(app: AsyncApp, around: Around, many: ManyWorkspaces | None) -> None:
     @app.event("app_home_opened")
     async def opened(event: dict[str, Any], body: dict[str, Any], client: Any) -> None:
         if event.get("tab") == "messages":
@@ -288,12 +299,12 @@ def _events(app: AsyncApp, around: Around) -> None:
 
     @app.event("app_uninstalled")
     async def uninstalled(body: dict[str, Any]) -> None:
-        await forget_team(around, team_of(body))
+        await forget_team(around, many, body)
 
     @app.event("tokens_revoked")
     async def revoked(event: dict[str, Any], body: dict[str, Any]) -> None:
         if (event.get("tokens") or {}).get("bot"):
-            await forget_team(around, team_of(body))
+            await forget_team(around, many, body)
 
     @app.event(ANY)
     async def anything_else() -> None:
@@ -305,10 +316,13 @@ async def publish_home(around: Around, client: Any, team: str, user: str) -> Non
     await client.views_publish(user_id=user, view=views.home(await around.memory.export(who_is(team, user))))
 
 
-async def forget_team(around: Around, team: str) -> None:
-    """A workspace sent us away: nothing of it stays."""
+async def forget_team(around: Around, many: ManyWorkspaces | None, body: Payload) -> None:
+    """A workspace sent us away: nothing of it stays. The tokens go last, so that a delivery again can finish what a crash left."""
+    team = team_of(body)
     await around.purge(team)
     await around.workspaces.forget_team(team)
+    if many is not None:
+        await many.installations.async_delete_all(enterprise_id=body.get("enterprise_id"), team_id=team)
     log.info("workspace forgotten")
 
 
@@ -333,17 +347,6 @@ class Authorize(AsyncAuthorize):
             enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=found["token"], bot_id=found["bot_id"],
             bot_user_id=found["bot_user_id"],
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ManyWorkspaces:
-    """What installing into many workspaces takes. The stores are Slack's interfaces, async."""
-
-    client_id: str
-    client_secret: str
-    installations: Any
-    states: Any
-    installed: Callable[[str, str], Awaitable[Mapping[str, str] | None]]
 
 
 def build(around: Around, client: Any, signing_secret: str, many: ManyWorkspaces | None = None) -> AsyncApp:
@@ -375,5 +378,5 @@ def build(around: Around, client: Any, signing_secret: str, many: ManyWorkspaces
     _commands(app, around)
     _buttons(app, around)
     _shortcuts(app, around)
-    _events(app, around)
+    _events(app, around, many)
     return app

@@ -106,20 +106,21 @@ def _sheets(said: list[Block], rest: list[Block], words: str, twin: str) -> tupl
 
 def size_of(block: Block) -> int:
     """The characters of text in a block, as near as Slack counts them."""
-    total = 0
-    todo: list[Any] = [block]
-    while todo:
-        match todo.pop():
-            case {"text": str(text), **rest}:
-                total += len(text)
-                todo += rest.values()
-            case dict() as inner:
-                todo += inner.values()
-            case list() as items:
-                todo += items
-            case _:
-                pass
-    return total
+    match block["type"]:
+        case "section":
+            said = len(block["text"]["text"]) if "text" in block else 0
+            menu = sum([len(each["text"]["text"]) for each in block.get("accessory", {}).get("options", ())])
+            return said + menu + sum([len(field["text"]) for field in block.get("fields", ())])
+        case "rich_text":
+            return sum([len(piece["text"]) for part in block["elements"] for piece in part["elements"]])
+        case "header":
+            return len(block["text"]["text"])
+        case "context":
+            return sum([len(element["text"]) for element in block["elements"]])
+        case "actions":
+            return sum([len(element["text"]["text"]) for element in block["elements"]])
+        case _:
+            return 0
 
 
 def blocks_of(part: Part) -> list[Block]:  # noqa: C901 (one line a kind of part)

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("critique", "growth", "process")
+BENCHES = ("critique", "growth", "process", "slack")
 
 
 def main(names: list[str]) -> int:

@@ -1,0 +1,236 @@
+"""Slash commands a second through the whole door against a bare Bolt echo, over HTTP and Socket Mode; and how soon Slack hears from us while a model hangs.
+
+Both are a process of their own with uvloop and httptools, both acknowledge after their work (`process_before_response`), and they run in turns. Bare
+Bolt echoes the words; ours checks the signature, commits the delivery, reads the letter and answers. Goals: 0.85 of it over HTTP, 0.8 over Socket
+Mode, and p99 below 500 ms with 200 people and a model that hangs.
+"""
+
+import asyncio
+import contextlib
+import json
+import multiprocessing
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from bench.letters import fresh, letters
+from tests.slack_server import SECRET, SlackServer, sign
+
+ROUNDS, SECONDS, LINES, PEOPLE = 5, 2.0, 32, 200
+SHOWN = "ms"
+
+
+# --- what is measured: a process each -----------------------------------------------------------------
+
+
+def serve(kind: str, api: str, port: "multiprocessing.connection.Connection") -> None:  # type: ignore[name-defined]
+    """Run one server until its parent ends it; tells the port, or 0 for a socket."""
+    import uvloop
+
+    uvloop.run(_bare(api, port, kind.endswith("http")) if kind.startswith("bare") else _ours(api, port, kind))
+
+
+async def _bare(api: str, port: Any, http: bool) -> None:
+    """An echo, as small as Bolt allows."""
+    import aiohttp
+    from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
+    from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from adapters.web_server import WebServer
+
+    client = AsyncWebClient(token="xoxb-one", base_url=api, session=aiohttp.ClientSession())
+    app = AsyncApp(client=client, signing_secret=SECRET, process_before_response=True)
+
+    @app.command("/mentor")
+    async def echo(ack: Any, body: dict[str, Any]) -> None:
+        await ack(response_type="ephemeral", text=body["text"])
+
+    if http:
+        server = WebServer(AsyncSlackRequestHandler(app), "127.0.0.1", 0)
+        await server.start()
+        port.send(server.port)
+    else:
+        await AsyncSocketModeHandler(app, "xapp-one").connect_async()  # type: ignore[no-untyped-call]
+        port.send(0)
+    await asyncio.Event().wait()
+
+
+async def _ours(api: str, port: Any, kind: str) -> None:
+    from adapters.slack_app import Around
+    from adapters.slack_service import SlackSettings, listening, opened
+    from adapters.slack_workspace import NoWorkspaces
+
+    settings = SlackSettings(
+        bot_token="xoxb-one", app_token="xapp-one", signing_secret=SECRET, api_url=api, http="http" in kind, port=0
+    )
+    async with opened(settings) as door, _inbox(door.door, hangs=kind.startswith("hanging")) as (inbox, memory):
+        async with listening(settings, door, Around(door.door, inbox, memory, NoWorkspaces())) as heard:
+            port.send(heard.port)
+            await asyncio.Event().wait()
+
+
+@contextlib.asynccontextmanager
+async def _inbox(door: Any, *, hangs: bool) -> AsyncIterator[Any]:
+    from adapters.brief_memory import BriefMemory
+    from bot.engine import Engine
+    from tests.fake_inbox import FakeInbox
+
+    engine = Engine()
+
+    async def respond(message: Any, memory: Any, live: Any) -> Any:
+        if hangs:
+            await asyncio.Event().wait()
+        return await engine.respond(message, memory)
+
+    memory = BriefMemory()
+    inbox = FakeInbox(respond, memory)  # type: ignore[arg-type]
+    inbox.door = door
+    yield inbox, memory
+
+
+# --- who measures -------------------------------------------------------------------------------------
+
+
+class Deliveries:
+    """Slash commands with a letter each, never the same twice."""
+
+    def __init__(self) -> None:
+        self._letters = letters()
+        self._number = 0
+
+    def next(self) -> dict[str, str]:
+        self._number += 1
+        letter = fresh(self._letters[self._number % len(self._letters)], self._number)
+        return {
+            "token": "unused", "team_id": "T1", "team_domain": "one", "channel_id": f"C{self._number % PEOPLE}",
+            "channel_name": "general", "user_id": f"U{self._number % PEOPLE}", "user_name": "sam", "command": "/mentor",
+            "text": f"critique {letter}", "api_app_id": "A1", "is_enterprise_install": "false",
+            "response_url": "http://127.0.0.1:9/never", "trigger_id": f"{self._number}.{time.time_ns()}",
+        }  # fmt: skip
+
+
+def request(delivery: dict[str, str]) -> bytes:
+    """A signed delivery as bytes on the wire."""
+    body, stamp = urlencode(delivery), str(int(time.time()))
+    return (
+        "POST /slack/events HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-www-form-urlencoded\r\n"
+        f"x-slack-request-timestamp: {stamp}\r\nx-slack-signature: {sign(body, stamp)}\r\ncontent-length: {len(body)}\r\n\r\n{body}"
+    ).encode()
+
+
+async def over_http(port: int, deliveries: Deliveries, seconds: float, lines: int = LINES) -> list[float]:
+    """How long each acknowledgement took, on so many connections at once."""
+    took: list[float] = []
+    until = time.perf_counter() + seconds
+
+    async def line() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        while time.perf_counter() < until:
+            sent = request(deliveries.next())
+            began = time.perf_counter()
+            writer.write(sent)
+            head = await reader.readuntil(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200"), head
+            size = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+            await reader.readexactly(size)
+            took.append(time.perf_counter() - began)
+        writer.close()
+
+    await asyncio.gather(*(line() for _ in range(lines)))
+    return took
+
+
+async def over_socket(slack: SlackServer, deliveries: Deliveries, seconds: float, lines: int = LINES) -> list[float]:
+    """The same through the newest socket."""
+    took: list[float] = []
+    until = time.perf_counter() + seconds
+
+    async def line() -> None:
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            await slack.through_socket(dict(deliveries.next()))
+            took.append(time.perf_counter() - began)
+
+    await asyncio.gather(*(line() for _ in range(lines)))
+    return took
+
+
+class Server:
+    """A server in a process of its own."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.port = 0
+
+    async def __aenter__(self) -> "Server":
+        self.slack = await SlackServer().__aenter__()
+        ours, theirs = multiprocessing.get_context("spawn").Pipe()
+        self._process = multiprocessing.get_context("spawn").Process(
+            target=serve, args=(self.kind, self.slack.api, theirs), daemon=True
+        )
+        self._process.start()
+        self.port = await asyncio.to_thread(ours.recv)
+        if not self.port:
+            await self.slack.connected()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._process.kill()
+        await asyncio.to_thread(self._process.join)
+        await self.slack.__aexit__()
+
+    async def measure(self, deliveries: Deliveries, seconds: float, lines: int = LINES) -> list[float]:
+        self.slack.acks.clear()
+        if self.port:
+            return await over_http(self.port, deliveries, seconds, lines)
+        return await over_socket(self.slack, deliveries, seconds, lines)
+
+
+async def compare(way: str, goal: float) -> None:
+    """One row: both in turns, and the ratio of the medians."""
+    deliveries = Deliveries()
+    rates: dict[str, list[float]] = {"bare": [], "ours": []}
+    took: list[float] = []
+    async with Server(f"bare {way}") as bare, Server(f"ours {way}") as ours:
+        for turn in range(ROUNDS + 1):
+            for name, server in (("bare", bare), ("ours", ours)):
+                times = await server.measure(deliveries, SECONDS if turn else 1.0)
+                if turn:
+                    rates[name].append(len(times) / SECONDS)
+                    took += times if name == "ours" else []
+    middle = {name: statistics.median(values) for name, values in rates.items()}
+    p50, p99 = quantiles(took)
+    ratio = middle["ours"] / middle["bare"]
+    print(
+        f"  {way:8s} bare {middle['bare']:7.0f}/s  ours {middle['ours']:7.0f}/s  ratio {ratio:5.2f} (goal {goal})  p50 {p50:.1f} ms  p99 {p99:.1f} ms"
+    )
+
+
+def quantiles(took: list[float]) -> tuple[float, float]:
+    """The middle and the 99th of a hundred, in milliseconds."""
+    cut = statistics.quantiles(took, n=100)
+    return cut[49] * 1e3, cut[98] * 1e3
+
+
+async def hanging() -> None:
+    """200 people at once, and a model that never answers."""
+    deliveries = Deliveries()
+    async with Server("hanging http") as server:
+        took = await server.measure(deliveries, 3.0, PEOPLE)
+    p50, p99 = quantiles(took)
+    print(f"  hanging model, {PEOPLE} people: {len(took)} acknowledged, p50 {p50:.0f} ms, p99 {p99:.0f} ms (goal 500)")
+
+
+def main() -> None:
+    """Print the table."""
+    asyncio.run(compare("http", 0.85))
+    asyncio.run(compare("socket", 0.8))
+    asyncio.run(hanging())
