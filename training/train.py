@@ -27,11 +27,11 @@ TARGET = Path(WEIGHTS_FILE)
 CODES = MEANT
 SCALE = 100  # weights are hundredths of a logit
 CLIP = 4.0
-LEAST_USE = 3  # a feature is learned from at least so many sentences
+LEAST_USE = 5  # a feature is learned from at least so many sentences
 FOLDS = 8
 SENTENCE_C = 0.6  # how freely a sentence's weights may grow; found by cross-validation
 LETTER_C = 0.15
-WEAK = 0.08  # weights below this many logits are dropped
+WEAK = 0.1  # weights below this many logits are dropped
 HARSH = ("entitled", "pushy")  # findings that sting when they are wrong
 EXAMPLES_COUNT = 3  # an example of a check is a promise, so it weighs as much as three letters
 SEED = 7
@@ -181,12 +181,12 @@ def measured(bag: Bag, code: str) -> Ints:
 def best_threshold(scores: Floats, labels: Ints, harsh: bool) -> float:
     """The threshold with the best F1, from the middle of its neighbourhood, so that it does not hang on single letters.
 
-    For a harsh finding precision counts twice: nobody should be called rude by mistake.
+    For a harsh finding precision counts for more: nobody should be called rude by mistake.
     """
     known = labels >= 0
     scores, labels = scores[known], labels[known]
     grid = np.arange(-3, 3, 0.05)
-    beta = 0.5 if harsh else 1.0
+    beta = 0.7 if harsh else 1.0
     smooth = np.convolve([f_beta(scores >= t, labels == 1, beta) for t in grid], np.ones(15) / 15, mode="same")
     return float(grid[int(smooth.argmax())])
 

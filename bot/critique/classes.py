@@ -35,7 +35,8 @@ FAMILIES: dict[str, str] = {
     "MINUTES": """minute minutes min mins quarter-hour half-hour""",
     "HOURS": """hour hours hr hrs hour-long""",
     "FOOD": """coffee coffees tea espresso cappuccino latte chai lunch breakfast dinner drink drinks beer pint cake pastry croissant brunch meal noodles ramen soba dim-sum pizza sandwich sandwiches
-        boba biscuits cookies pie doughnuts donuts kebab tacos""",
+        boba biscuits cookies pie doughnuts donuts kebab tacos pastries roast stew soup bread waffle waffles kopi fika cuppa brew bun buns bagel bagels pancakes jollof
+        dumplings curry cider wine whisky samosa samosas momo pho goulash barbecue steak snack snacks supper meals burger burgers chocolate cheese fish chips food""",
     "PLACE": """office studio shop workshop lab clinic hospital campus building station café cafe bakery yard stand stall booth hotel venue library museum gallery ward desk bench
         neighbourhood neighborhood street corner lobby canteen cafeteria conference school church kitchen garden farm""",
     "KIN": """daughter son niece nephew brother sister cousin kid kids wife husband mother father mum mom dad grandson granddaughter friend colleague junior""",
@@ -52,6 +53,9 @@ FAMILIES: dict[str, str] = {
     "SENIOR": """senior experienced seasoned established wiser older veteran expert professional leader leaders professionals experts someone somebody""",
     "TIE": """met introduced bumped sat spoke talked chatted emailed corresponded""",
     "OTHERS": """mutual common connection connected acquaintance""",
+    "GIVE": """send bring lend give carry fix mend repair clean cook bake sew stitch paint print scan type record proofread translate transcribe host drive deliver donate sort sweep lift
+        share introduce offer make build draw write put do run edit photograph redo wash dig plough pour fetch collect return swap trade pass organise organize prepare copy digitise
+        digitize subtitle add forward""",
 }
 
 FAMILY_OF: dict[str, str] = {word: family for family, members in reversed(FAMILIES.items()) for word in members.split()}

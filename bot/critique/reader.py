@@ -151,13 +151,17 @@ def _unpack(packed: int, lanes: int) -> list[int]:
 
 
 def features(sentence: Sentence) -> set[str]:
-    """The features of a sentence: words, families, pairs of neighbours with families in place of their words, and signs."""
+    """The features of a sentence: words, families, pairs of neighbours with families in place of their words, signs, and loud marks."""
     words: Sequence[str] = sentence.words
     if not roles.WORDS.isdisjoint(words):
         words = roles.settle(words, sentence.low)
     found = signs_in(words)
     lifted = list(map(FAMILY_OF.get, words, words))
     found.update(words, lifted, map(" ".join, zip(["^", *lifted], lifted, strict=False)))
+    if "!" in sentence.low:
+        found.add("!!" if "!!" in sentence.low else "!")
+    if "??" in sentence.low:
+        found.add("??")
     return found
 
 

@@ -25,7 +25,7 @@ def _set(words: str) -> frozenset[str]:
 
 _JOINS = _set("but because however though although so yet")  # a new clause begins behind them
 _DENIALS = _set(
-    "not never no nothing without cannot rather instead neither nor hate dislike avoid least stop nobody less ain't dont fed"
+    "not never no nothing without cannot rather instead neither nor hate dislike avoid least stop stopped nobody nobody's less ain't dont fed"
 )
 _ASKED_BY_NOT = _set("why if whether mind hesitate only afraid know sure or")  # "why not", "not sure if"
 _VERBS = _set("mentor mentors mentored mentoring")
@@ -38,16 +38,39 @@ _ADVERBS = _set(
 )
 _OWNERS = _set("my our his her their whose your")
 _ARTICLES = _OWNERS | _set("a an the one another any some no good great real older")
+_ME = _set("i we i'm i've we're we've i'd")
 _YOU = _set("you u ya yourself anyone someone somebody anybody who one")
 _BECOME = _set(
     """be become becoming being as act serve consider call want have to you'll you're are me for find finding choose chosen choosing pick picked selecting selected need making make
-    put name nominate request apply you were was ur"""
+    put name nominate request apply you were was ur became"""
 )
 _KINDS = _set("former old own current first late previous ex- ex peer dear new official formal personal")
 _THINGS = _set(
     """program programme programs programmes scheme schemes matching circle circles café cafe network platform committee coordinator award awards training handbook evening breakfast night
     room dashboard app culture research study studies paper panel page talk post thread book article episode request requests email emails letter letters was were is has had told said says
-    suggested asked taught thinks recommended used gave here there"""
+    suggested asked taught thinks recommended used gave here there pool list day days evening evenings week needs hours line council guild role hub"""
+)
+_WILLING = _set(
+    "willing open happy glad able ready free kind good as prepared game up interested consider considering mind"
+)
+_OBJECTS = _set("me us her him my our this a an any one some someone somebody people girls boys young new")
+_NAMING_WORDS = _set("the word term title called")
+_HOLDS = _set("have had got found have've i've we've")
+_OFFERING = _set("offer offers offering offered provide provides providing")
+_TELLING = _set("told tell tells telling advised advise advises says said")
+_SERVING = _set("volunteer volunteered work worked serve served act acted am was i'm been")
+_LONGING = _set(
+    "love appreciate need want seek seeking value request requesting solicit beg like grateful honoured honored hoping searching looking wanting dreaming"
+)
+_THEIRS = (
+    ["did", "you"],
+    ["do", "you", "have", "a"],
+    ["do", "you", "have", "your"],
+    ["who", "was"],
+    ["who", "is", "your"],
+    ["how", "did", "you"],
+    ["what", "makes"],
+    ["what", "is"],
 )
 _ENTERS = _set("apply join be become into enter")
 _PAST = _set(
@@ -72,12 +95,15 @@ def wanted(low: str, start: int, end: int) -> bool:
     before = _clause(low[max(0, start - 90) : start])
     after = low[end : end + 40].replace("'s", " ", 1).replace(",", " ").split()
     role = low[start:end]
+    if not before and after[:1] == ["request"]:
+        return True  # a heading
     return not (
         _denied(before)
-        or (role in _VERBS and _done_by_others(role, before))
+        or (role in _VERBS and _done_by_others(role, before, after))
         or _a_thing(before, after)
-        or (not _PAST.isdisjoint(before[-7:]) and _WISHES.isdisjoint(before))
-        or (_owned(before) and not _to_be(before))
+        or _settled(before)
+        or (not _PAST.isdisjoint(before[-7:]) and _WISHES.isdisjoint(before) and _LONGING.isdisjoint(before[-5:]))
+        or (_owned(before) and not _to_be(before) and not _longed_for(role, before))
     )
 
 
@@ -104,8 +130,39 @@ def _denied(before: list[str]) -> bool:
     )
 
 
-def _done_by_others(role: str, before: list[str]) -> bool:
+def _settled(before: list[str]) -> bool:
+    """I have a mentor, I am a mentor, we offer mentoring, who was your mentor, people tell me to find one: nothing is asked of the reader."""
+    close = before[-4:]
+    if before[-1:] and (before[-1] in _OFFERING and _YOU.isdisjoint(before)):
+        return True
+    if before[-1:] and before[-1] in ("a", "my") and len(close) > 1:
+        mine = not _ME.isdisjoint(close[:-2]) or close[-2] in ("i'm", "i've", "we've")
+        if mine and (
+            close[-2] in _HOLDS or close[-2] in _SERVING or (close[-2] == "as" and not _SERVING.isdisjoint(close))
+        ):
+            return _YOU.isdisjoint(before) and _WISHES.isdisjoint(before)
+    if before[-1:] and before[-1] in _NAMING_WORDS - {"the"}:
+        return True
+    if any([before[: len(start)] == start for start in _THEIRS]):
+        return not _owned(before) or before[-1] == "your"
+    return not _TELLING.isdisjoint(before[-7:]) and not {"find", "get", "seek"}.isdisjoint(close)
+
+
+def _longed_for(role: str, before: list[str]) -> bool:
+    """I would love your mentorship."""
+    return (
+        role not in ("mentor", "mentors") and before[-1:] in (["your"], ["ur"]) and not _LONGING.isdisjoint(before[-6:])
+    )
+
+
+def _done_by_others(role: str, before: list[str], after: list[str]) -> bool:
     """I mentor two interns; she was mentored; people whom I have been mentoring."""
+    if before[-1:] == ["to"] and not _WILLING.isdisjoint(before[-3:-1]) and _ME.isdisjoint(before[-6:]):
+        return False  # willing to mentor, open to mentoring
+    if before[-2:] in (["sort", "of"], ["kind", "of"]):
+        return False
+    if before[-1:] == ["and"] and role in ("mentor", "mentors") and _OBJECTS.isdisjoint(after[:1]):
+        return False  # a coach and mentor: a noun
     if role == "mentored":
         return before[-1:] not in (["be"], ["being"], ["get"], ["getting"])
     if role == "mentoring" and not {"you", "your"}.isdisjoint(before[-2:]):
@@ -126,17 +183,18 @@ def _a_thing(before: list[str], after: list[str]) -> bool:
     """The mentor programme, a post on mentorship, the mentor who left: something that is spoken about."""
     if (after[:1] and after[0] in _THINGS) or after[:2] in (
         ["of", "the"],
-        ["and", "i"],
         ["you", "found"],
         ["you", "gave"],
     ):
         return _ENTERS.isdisjoint(before)
+    if after[:2] == ["and", "i"]:
+        return _LONGING.isdisjoint(before)
     if before[-1:] in (["the"], ["that"]) and after[:1] in (["who"], ["you"], ["i"]):
         return True
     return any(
         [
-            word in _WRITTEN and before[-5:][i + 1 : i + 2] and before[-5:][i + 1] in _ON
-            for i, word in enumerate(before[-5:])
+            word in _WRITTEN and before[-7:][i + 1 : i + 2] and before[-7:][i + 1] in _ON
+            for i, word in enumerate(before[-7:])
         ]
     )
 

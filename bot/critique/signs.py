@@ -67,11 +67,24 @@ would-q: ? | would could can will may are | you u i we
 you-q: mind consider open willing free available interested meet chat call accept | ? | you
 broad-q: what how where | advice start become career tips get industry field like day | ?
 nth: second third fourth fifth 2nd 3rd 4th 5th again another last final times twice reminder | email message mail emails messages time reminder follow follow-up written wrote sent emailed messaged note notes
+reply-now: reply respond revert answer confirm | pls plz please kindly | fast asap quick quickly today tonight now urgent soon immediately earliest
+been-days: been since passed | days day hours hour weeks week yesterday monday tuesday wednesday thursday friday
+seen-it: seen saw read opened online ticks tick noticed viewed see | message messages msg msgs mail email it stories | you u you've you're my
+yes-or-no: yes | no | or
 waiting: reply replied answer answered respond responded response heard hear word answering waiting | waiting wait still haven't hasn't didn't never nothing no seen read
-ignore: ignored ignoring ghosted ghosting ghost blanked
+ignore: ignored ignoring ignore ghosted ghosting ghost blanked snubbed silent silence | you me us why u not
+sad-silence: sad disappointed hurt crushed pity shame upset sorry disappointing | hear heard answer answered reply replied silent silence you're
+keep-on: keep every until till each again daily | writing asking calling messaging bumping answer reply say yes call
 reply-by: by before today tomorrow tonight asap urgent urgently immediately now cob eod deadline | reply respond answer confirm let need send please sign know call
 urgent: asap urgent urgently immediately hurry
 guilt: hope counting depend disappointed hurt begging beg desperate life let last only cost | you me down my nothing if
+duty: duty duties obliged bound mandatory responsibility obligation taxes salary grant public elected | you your people us
+your-turn: turn | your you it's
+your-level: level position calibre kind people lot type generation stature | your you like
+threat: tell report know boss dean chief newspaper newspapers followers reputation bill sue screenshots judge refuse refusing regret remember | if or until will i'll everyone everybody you
+beneath: beneath above lucky flattered honoured honored wasting waste wasted bother bothered important special grand precious | you your to
+insult: fraud fake clown snob hypocrite idiot pathetic overrated miserable lazy worst useless stupid arrogance vain coward joke
+no-debt: owe owes expect deserve obliged obligation feel have need | nothing don't not never | you me
 owe: owe owes owed deserve entitled demand least expect | me you your i us answer reply response help
 you-should: should must obviously clearly apparently surely supposed | you your
 sneer: success head ego busy famous important arrogant selfish rude unprofessional shame manners courtesy pathetic | you your too hope
@@ -92,11 +105,17 @@ you-said: said wrote argue argued explained mentioned showed described called po
 work-name: WORK | Name Num
 work-about: WORK | your ur | on about of where that which with at called
 place: page chapter minute figure slide episode part section step track lesson line table | Num your you
+gave-name: nominated endorsed credited named credits acknowledgements mention recommended praised tagged voted thanked co-author dedicated | your you
+gave-left: left brought dropped put ordered hung printed bought | you your | porch desk reception office counter post shop library shelf page site list wall map intranet board stand
+own-papers: attached attach enclosed enclose find sent | cv resume résumé form transcript transcripts certificates application manuscript proposal portfolio statement poems questions documents novel thesis pages
 gave-fix: fixed corrected translated transcribed subtitled redrew patched typed indexed mapped scanned proofread retimed re-timed repaired mended | your you it
 gave-share: shared reviewed recommended credited posted tagged cited linked forwarded pinned reposted retweeted bought donated | your you it them
 gave-review: review reviews stars testimonial recommendation write-up | left wrote posted gave published
 gave-pr: pull pr patch fix copies attached enclosed | request opened sent submitted merged for you list your
 offer-can: help send bring lend translate record proofread test fix host film edit photograph volunteer carry cover donate design share introduce offer give type move build | could can would i'd i'll will happy glad gladly love may let ready
+offer-need: need needs want wants short like | ever if still anybody somebody someone hand spare | i i'm i'd i'll we we'd we'll i've
+offer-bring: bring carry sweep clean drive pick collect lend show send save host give | you your | i'll we'll i'd we'd can could
+self-paid: cv resume résumé transcript transcripts certificates references application documents portfolio | send share provide forward happy glad
 offer-free: free nothing charge cost exchange return | for at no in of i
 did: DID | i i've we we've
 did-num: DID | Num
@@ -114,6 +133,9 @@ busy: busy inbox inboxes swamped full plate | you know how must your are imagine
 thanks-for: THANKS | for that again
 your-advice: advice tip suggestion fix trick help idea hint words recommendation feedback answer correction | took followed used tried worked helped saved was did changed made | your
 worked: worked passed got won accepted hired update report works finally news | it i we your you that
+since-then: since then now finally still anymore again today | i i've we we've it my our | told said advice your you tip works worked
+you-right: right wrong | you | was were
+works-now: works worked holds stopped gone fixed passed got accepted hired won sold through | it i we they she he
 because-you: because thanks did as | said told suggested advised to | you
 food-treat: FOOD | buy get offer treat bring invite stand shout me owe take let pay
 food: FOOD

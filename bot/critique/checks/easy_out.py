@@ -48,5 +48,8 @@ CHECK = Check(
         Example("no need", "If you are too busy, please ignore this, no hard feelings."),
         Example("silence is fine", "No answer is fine as well."),
     ),
-    passes=(Example("pressure", "Please let me know by Monday."),),
+    passes=(
+        Example("pressure", "Please let me know by Monday."),
+        Example("a calming word", "Don't worry, this is not an advertisement."),
+    ),
 )

@@ -33,6 +33,15 @@ _EVIDENCE = (
         r"elitist|i know you (?:have|saw|can|read)|nothing better|at my convenience|i prefer|be quick|make it quick|"
         r"hurry)\b"
     ),
+    (
+        r"\b(?:duty|duties|bound to|mandatory|professionalism|bare minimum|your turn|(?:a (?:man|woman|person)|people|someone|somebody|anyone) (?:of|at|in|like) (?:your|you)|"
+        r"at your level|your (?:generation|so-called|network|followers|silence)|salary|beneath you|god law|must help|ur job|your job|you lot|walk the talk|your thing|"
+        r"flattered|opportunity to (?:advise|mentor|help|teach)|give you the (?:chance|opportunity)|first refusal|unlike (?:some|others|your)|others (?:manage|answer)|"
+        r"other \w+ (?:with|answer)|for (?:that|the) (?:money|price)|frankly|to be honest|not (?:that|very) impressed|we are all busy|so am i|anybody could|anyone could|"
+        r"nothing special|funny how|poor form|vain|ego|flops?|dies|god\b|clever|read (?:it|my \w+) again|answer properly|properly this time|wise of you|would be better for you|"
+        r"(?:newspapers?|dean|lawyer|followers) (?:\w+ ){0,3}(?:know|hear|see)|mistake of your|i keep a list|blood is on you|keep quiet|one wonders|astonished|"
+        r"for nothing|not a god|close the door|all the same|too (?:famous|busy|grand|good|important|big)|remember when you|how (?:dare|come))\b"
+    ),
 )
 
 CHECK = Check(
@@ -62,5 +71,8 @@ CHECK = Check(
             "I disagree with your last post, and I would like to tell you why, if you care to hear it.",
         ),
         Example("a joke about oneself", "I owe you a beer for the patch. It works."),
+        Example(
+            "an apology", "I have no right to your time, and you owe me nothing. Which oil does the third wheel need?"
+        ),
     ),
 )

@@ -111,6 +111,8 @@ CHECK = Check(
         Example("as a standing arrangement", "Would you guide me on a regular basis while I find my feet in catering?"),
         Example("for somebody else", "My son is fifteen and mad about engines. Would you mentor him?"),
         Example("bare", "hi, can you be my mentor please", "dm"),
+        Example("over the shoulder", "Would you look over my shoulder while I grow as a tiler?"),
+        Example("a mentor wanted, to a room", "Any seniors here willing to mentor me in Rust?", "dm"),
     ),
     passes=(
         Example(
@@ -125,5 +127,9 @@ CHECK = Check(
         Example("quoted", 'You wrote "never ask a stranger to be your mentor" on Tuesday, and I laughed on the tram.'),
         Example("one meeting", "Could I come by for ten minutes on Thursday and show you the cracked casting?"),
         Example("guided once", "Could you point me to the right page for renewing a skipper's medical?"),
+        Example("a wish", "One day I hope to have hands like yours.", "linkedin"),
+        Example("a line that LinkedIn writes", "I'd like to add you to my professional network.", "linkedin"),
+        Example("an offer", "I sew banners, and could make one each month for your hall if that helps you."),
+        Example("gratitude", "I will be grateful for your answer about the pension all my life."),
     ),
 )

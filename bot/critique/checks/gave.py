@@ -45,5 +45,6 @@ CHECK = Check(
     passes=(
         Example("a promise", "I will surely post a review of your book soon."),
         Example("reading", "I read your book twice."),
+        Example("papers of one's own", "Please find attached my application and two letters."),
     ),
 )

@@ -13,6 +13,14 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
 
 # The words around which a long sentence is quoted.
 _HEART = r"\b(?:fan|admir\w+|inspir\w+|amazing|incredible|success\w*|achievements|impress\w*|great|love|legend|journey|work)\b"
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    (
+        r"\b(?:fan|admir\w+|idol|hero|legend|goat|inspir\w+|role model|icon\w*|genius|obsessed|amazing|incredible|awesome|brilliant|great(?:est)?|fantastic|wonderful|"
+        r"impress\w+|talent\w*|successful|success|achievements?|journey|leader\w*|love (?:your|ur|you|what|everything|all)|best|queen|king|star|visionary|respect|fire|"
+        r"beautiful|shining|giant|extraordinary|exceptional|remarkable|outstanding|excellen\w+|blown away|look up to)\b"
+    ),
+)
 
 CHECK = Check(
     code="hollow-praise",
@@ -21,7 +29,8 @@ CHECK = Check(
     points=-6,
     title="Praise with nothing behind it",
     meaning="Compliments, but nothing particular about the work, and nothing done because of it.",
-    find=learned("hollow-praise", _HEART),
+    find=learned("hollow-praise", _HEART, _EVIDENCE),
+    evidence=_EVIDENCE,
     mend=mend,
     notes=(
         Note(

@@ -49,5 +49,8 @@ CHECK = Check(
             "around the corner", "I'll be two streets from your office on the 9th and could come by before your shift."
         ),
     ),
-    passes=(Example("the writer's place", "Could you come to our office on Monday at nine?"),),
+    passes=(
+        Example("the writer's place", "Could you come to our office on Monday at nine?"),
+        Example("a visit to the writer", "If you ever come to Estonia, we will bake you a cake."),
+    ),
 )

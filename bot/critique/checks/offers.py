@@ -54,5 +54,6 @@ CHECK = Check(
     passes=(
         Example("anything at all", "I am ready to do anything for my career."),
         Example("a coffee alone", "May I buy you a coffee?"),
+        Example("papers of one's own", "I am looking for a job in your firm and would be happy to send you my CV."),
     ),
 )

@@ -40,5 +40,8 @@ CHECK = Check(
         ),
         Example("a small nudge", "A small nudge about my note of the 3rd. I know how busy lambing must be."),
     ),
-    passes=(Example("a push", "I am still waiting for your answer. Why do you ignore me?"),),
+    passes=(
+        Example("a push", "I am still waiting for your answer. Why do you ignore me?"),
+        Example("an apology", "I am sorry to disturb you. I know how busy you are, and I am only a beginner."),
+    ),
 )

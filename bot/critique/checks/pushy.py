@@ -54,6 +54,19 @@ _EVIDENCE = (
         r"u)|please please|answer me|reply pls|pls reply|come on|have to (?:help|answer|reply)|say yes|won't take no|"
         r"keep (?:writing|asking|calling|messaging)|until you (?:answer|say|reply)|must (?:help|answer|reply))\b"
     ),
+    (
+        r"\b(?:hello+|hey+|hi|anyone|u|you)[ ,?!]{1,4}(?:you |u )?there\b|^hello+ ?\?|\b(?:re(?:ply|spond)|answer|revert)\b[^.!?]{0,20}\b(?:pls|plz|please|fast|"
+        r"asap|now|soon|quick\w*)\b|\b(?:pls|plz|please|kindly|just) (?:\w+ )?(?:reply|respond|answer|acknowledge|revert)\b|\byes or no\b|\bis there no\b|"
+        r"\b(?:getting|got|see|seen|read) my (?:messages?|msgs?|mails?|emails?|texts?|dms?)\b|\b(?:been|it's been|its been|passed) (?:\w+ )?(?:\d|a week|two|three|"
+        r"four|five|six|nine|ten|an hour|\w+ (?:days|hours|weeks))|\b(?:\d|two|three|four|five|six|nine|ten|several) (?:previous |earlier |more )?(?:times|"
+        r"messages|mails|e-?mails|msgs|letters)\b"
+    ),
+    (
+        r"\b(?:sad|sorry|crushed|upset|pity|shame|strange|odd|disheartening)\b[^.!?]{0,40}\b(?:hear\w*|answer\w*|reply|replied|respon\w+|silen\w+|no time)|"
+        r"\b(?:why is there|why no|not one word|not a word|not even a|one line from you|gone silent|went silent|all silent|patience|no time to lose|"
+        r"has to be|make me look|turned down|break your promise|you have until|any heart|immediate|at the earliest|every morning until|"
+        r"call (?:your|you) \w+ (?:on|every)|and every day after|will be lost|my (?:whole )?life|only (?:you|one) (?:can|who can)|relying on|i panick?\w*|panicking)\b"
+    ),
     r"\?{2,}",
     r"!{3,}",
 )
@@ -86,6 +99,8 @@ CHECK = Check(
         ),
         Example("guilt", "I really thought you cared about young people. It would cost you nothing to answer."),
         Example("impatience", "hello?? i can see that you read it. answer me asap", "dm"),
+        Example("are you there", "hello? are you there? i wrote yesterday. pls reply", "dm"),
+        Example("disappointment", "I was a bit disappointed not to hear from you after my two letters."),
     ),
     passes=(
         Example(
@@ -94,5 +109,8 @@ CHECK = Check(
         ),
         Example("the writer's own deadline", "My thesis is due in May, so there is no hurry at all."),
         Example("direct", "Short question: is the bridge open in winter?"),
+        Example(
+            "an apology", "I am nobody important, and sorry to take your time. Which oil does the third wheel need?"
+        ),
     ),
 )

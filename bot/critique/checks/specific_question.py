@@ -23,5 +23,10 @@ CHECK = Check(
     passes=(
         Example("a request for a call", "Would you be open to a quick call sometime?"),
         Example("a broad one", "Do you have any tips for my career?"),
+        Example(
+            "six broad ones",
+            "How did you start? What is your typical day? Which skills matter? What do you like about it? What are the challenges? Any advice?",
+        ),
+        Example("a request to come by", "May I come by your workshop one afternoon and look on?"),
     ),
 )

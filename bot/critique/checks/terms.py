@@ -87,5 +87,6 @@ CHECK = Check(
         Example("one meeting with a time", "Could we talk for twenty minutes on Tuesday at four?"),
         Example("the writer's own habit", "I bake every Tuesday, and the rye never rises."),
         Example("their rhythm, described", "You post a new pattern every Monday, and I have knitted three."),
+        Example("an offer", "I sew banners, and could make one each month for your hall if that helps you."),
     ),
 )

@@ -50,5 +50,7 @@ CHECK = Check(
             "nothing is asked", "Thank you for the seeds. They came up in a week and I thought you would like to know."
         ),
         Example("a narrow topic", "Could I ask you for ten minutes about night shifts on a ward with two nurses?"),
+        Example("one thing", "can you send me the slides of the second talk please", "dm"),
+        Example("a fan, who asks nothing", "Just wanted to say that I love the show. No question!", "dm"),
     ),
 )
