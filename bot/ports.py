@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.coach.answers import Answer
 from bot.coach.versions import Version
 from bot.critique.draft import Channel
+from bot.critique.rewrite import Rewrite
 from bot.messages import Message, Reply
 from bot.people.ledger import Entry, Ledger
 from bot.scene.memory_of import Happened
@@ -151,6 +153,42 @@ class SeenFinding:
     end: int
     why: str
     fix: str
+
+
+class Budget(Protocol):
+    """How many tokens a person, and the community that they write from, may still use today."""
+
+    async def left(self, who: str) -> float:
+        """The smaller of what is left for the person and for their community; infinite where nothing is limited."""
+        ...
+
+    async def spend(self, who: str, tokens: int) -> None:
+        """Count tokens that were used, for both."""
+        ...
+
+
+class Shelf(Protocol):
+    """Keeps what an eye saw, so that the same letter gives the same score after a restart. Keys say nothing about the letter."""
+
+    async def get(self, key: str) -> str | None:
+        """What was put there, if it is still there."""
+        ...
+
+    async def put(self, key: str, value: str) -> None:
+        """Keep it."""
+        ...
+
+
+class Words(Protocol):
+    """Words what the coach writes itself. What it cannot say honestly, it leaves as the rules said it."""
+
+    async def rewrite(self, who: str, plain: Rewrite) -> Rewrite:
+        """A small edit of the same letter, or `plain` itself. Never raises for the model's troubles."""
+        ...
+
+    async def ask(self, who: str, question: str, plain: Answer) -> str:
+        """The answer to a question in words for this one, or the text of `plain`. Never raises for the model's troubles."""
+        ...
 
 
 class Eye(Protocol):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.errors import SetupError
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -19,7 +21,50 @@ HOME = Setting(
     "The folder that keeps your letters and your history; when empty, your system's own place for such data.",
 )
 PERSONAS = Setting("BUSY_MENTOR_PERSONAS", "", "A folder with personas of your own, beside the built-in ones.")
-SETTINGS: tuple[Setting, ...] = (HOME, PERSONAS)
+OPENAI_API_KEY = Setting("OPENAI_API_KEY", "", "The key of your model server; a local one mostly needs none.")
+OPENAI_BASE_URL = Setting(
+    "OPENAI_BASE_URL", "", "Where your model server listens, such as http://localhost:11434/v1; when empty, OpenAI's."
+)
+OPENAI_MODEL = Setting(
+    "OPENAI_MODEL",
+    "",
+    "The model that words the mentor and reads beside the rules; when empty, the rules and the written lines do it alone.",
+)
+MODEL_DEADLINE = Setting(
+    "BUSY_MENTOR_MODEL_DEADLINE", "20", "Seconds after which the written lines answer in the model's place."
+)
+MODEL_RETRIES = Setting(
+    "BUSY_MENTOR_MODEL_RETRIES", "2", "How often a call to the model is tried again within that time."
+)
+MODEL_TOKENS = Setting(
+    "BUSY_MENTOR_MODEL_TOKENS", "1500", "Tokens that one answer of the model may take, with what it thinks to itself."
+)
+MODEL_MODERATION = Setting(
+    "BUSY_MENTOR_MODEL_MODERATION",
+    "",
+    "A moderation model, such as omni-moderation-latest, that looks at each answer of the model before it is shown; when empty, none does.",
+)
+DAILY_TOKENS = Setting("BUSY_MENTOR_DAILY_TOKENS", "200000", "Tokens a day for one person; 0 is no limit.")
+COMMUNITY_TOKENS = Setting(
+    "BUSY_MENTOR_COMMUNITY_TOKENS", "0", "Tokens a day for one community, such as a Slack workspace; 0 is no limit."
+)
+SECRET_KEY = Setting(
+    "BUSY_MENTOR_SECRET_KEY", "", "A long random text that keys what is hashed; when empty, a new one for every start."
+)
+SETTINGS: tuple[Setting, ...] = (
+    HOME,
+    PERSONAS,
+    OPENAI_API_KEY,
+    OPENAI_BASE_URL,
+    OPENAI_MODEL,
+    MODEL_DEADLINE,
+    MODEL_RETRIES,
+    MODEL_TOKENS,
+    MODEL_MODERATION,
+    DAILY_TOKENS,
+    COMMUNITY_TOKENS,
+    SECRET_KEY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +73,16 @@ class Settings:
 
     home: str = HOME.default
     personas: str = PERSONAS.default
+    openai_api_key: str = OPENAI_API_KEY.default
+    openai_base_url: str = OPENAI_BASE_URL.default
+    openai_model: str = OPENAI_MODEL.default
+    model_deadline: str = MODEL_DEADLINE.default
+    model_retries: str = MODEL_RETRIES.default
+    model_tokens: str = MODEL_TOKENS.default
+    model_moderation: str = MODEL_MODERATION.default
+    daily_tokens: str = DAILY_TOKENS.default
+    community_tokens: str = COMMUNITY_TOKENS.default
+    secret_key: str = SECRET_KEY.default
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -36,7 +91,35 @@ def read(environ: Mapping[str, str]) -> Settings:
     def value(setting: Setting) -> str:
         return environ.get(setting.name, "").strip() or setting.default
 
-    return Settings(home=value(HOME), personas=value(PERSONAS))
+    return Settings(
+        home=value(HOME),
+        personas=value(PERSONAS),
+        openai_api_key=value(OPENAI_API_KEY),
+        openai_base_url=value(OPENAI_BASE_URL),
+        openai_model=value(OPENAI_MODEL),
+        model_deadline=value(MODEL_DEADLINE),
+        model_retries=value(MODEL_RETRIES),
+        model_tokens=value(MODEL_TOKENS),
+        model_moderation=value(MODEL_MODERATION),
+        daily_tokens=value(DAILY_TOKENS),
+        community_tokens=value(COMMUNITY_TOKENS),
+        secret_key=value(SECRET_KEY),
+    )
+
+
+def number(setting: Setting, value: str, least: float, most: float) -> float:
+    """A setting that is a number.
+
+    Raises:
+        SetupError: it is none, or outside of its bounds.
+    """
+    try:
+        found = float(value)
+    except ValueError:
+        found = float("nan")
+    if not least <= found <= most:
+        raise SetupError(f"{setting.name} is a number from {least:g} to {most:g}, not {value!r}.")
+    return found
 
 
 def example() -> str:
