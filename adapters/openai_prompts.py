@@ -1,0 +1,108 @@
+"""From what the engine knows to what a model is told. Pure; the words themselves stand in `prompts/`."""
+
+from bot.ports import Brief, Exchange
+from bot.scene.guard import flat, tongue_of
+from bot.scene.memory_of import ago
+from bot.scene.persona import Persona
+from prompts.briefing import briefing, fence
+
+REMEMBERED = 3_000  # code points of earlier turns; a token is about four
+TURN = 600  # code points of one earlier text
+LETTER = 8_000  # code points of a letter: more than the longest that anybody answers
+
+LANGUAGES = {
+    "en": "English", "es": "Spanish", "fr": "French", "de": "German", "pt": "Portuguese", "it": "Italian", "nl": "Dutch",
+    "pl": "Polish", "sv": "Swedish", "tr": "Turkish", "id": "Indonesian", "vi": "Vietnamese", "ru": "Russian", "uk": "Ukrainian",
+    "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "ar": "Arabic", "he": "Hebrew", "hi": "Hindi", "th": "Thai", "el": "Greek",
+}  # fmt: skip
+THEIRS = "the language that they write in"
+
+
+def system(persona: Persona, reads: str = "") -> str:
+    """Who the mentor is: the same for every turn of a talk, so that a server can keep it."""
+    told = briefing("mentor")
+    card = told.fill(
+        "card",
+        {
+            "habits": "; ".join(persona.habits),
+            "cares": "; ".join(persona.cares),
+            "gifts": "; ".join(persona.gifts),
+            "dislikes": "; ".join(persona.dislikes),
+            "works": "; ".join(f"{work.kind} “{work.title}”, {work.where}: {work.about}" for work in persona.works),
+            "drink": persona.drink,
+            "place": persona.place,
+            "when": persona.when,
+        },
+    )
+    return told.fill(
+        "system",
+        {
+            "name": persona.name,
+            "age": str(persona.age),
+            "work": persona.work,
+            "employer": persona.employer,
+            "neighbourhood": persona.neighbourhood,
+            "city": persona.city,
+            "reads": reads or persona.reads,
+            "manner": "; ".join(persona.manner),
+            "card": card,
+        },
+    )
+
+
+def task(brief: Brief) -> str:
+    """What this one answer is about."""
+    told = briefing("mentor")
+    title = f"title-{brief.title or 'none'}"
+    return told.fill(
+        "task",
+        {
+            "memory": _memory(brief.history),
+            "letter": fence(shortened(brief.letter, LETTER), "letter"),
+            "line": brief.line,
+            "facts": told.fill("facts", {"answer": brief.answer}) + "\n\n" if brief.answer else "",
+            "stance": told.sections[brief.stance.value],
+            "grant": told.sections["grant" if brief.may_invite else "grant-nothing"],
+            "title": told.sections[title],
+            "language": LANGUAGES.get(tongue_of(flat(brief.letter)), THEIRS),
+            "longest": str(brief.longest),
+        },
+    )
+
+
+def again(asked: str, reason: str) -> str:
+    """The same task with the reason why the first answer could not be sent."""
+    return f"{asked}\n\n{briefing('mentor').fill('again', {'told': reason})}"
+
+
+def secret() -> str:
+    """What the model was told beside facts; none of it may come back."""
+    told = briefing("mentor")
+    return "\n".join(told.sections[name] for name in ("system", "task", "facts", "grant", "grant-nothing", "title-no"))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text without its middle if it is too long: how it begins and what it asks at the end matter most."""
+    if len(text) <= most:
+        return text
+    half = most // 2
+    return f"{text[:half]} [...] {text[-half:]}"
+
+
+def _memory(history: tuple[Exchange, ...]) -> str:
+    """Earlier turns: the last ones in full as far as there is room, those before as one sentence."""
+    told = briefing("mentor")
+    parts: list[str] = []
+    room = REMEMBERED
+    older = len(history)
+    for past in reversed(history):
+        values = {"ago": ago(max(0, past.days_ago)).capitalize(), "said": fence(shortened(past.said, TURN), "earlier")}
+        part = told.fill("past", values | {"reply": past.reply}) if past.reply else told.fill("past-silence", values)
+        if len(part) > room:
+            break
+        room -= len(part)
+        older -= 1
+        parts.append(part)
+    if older:
+        parts.append(told.fill("earlier", {"count": str(older), "ago": ago(max(0, history[0].days_ago))}))
+    return told.fill("memory", {"past": "\n".join(reversed(parts))}) + "\n\n" if parts else ""
