@@ -207,7 +207,7 @@ class Guard:
         for law, source in UNLESS_DECLINED:
             if not (law is Law.INVITES and self.brief.may_invite) and self._offers(source, alone):
                 return law
-        return self._copied(alone) or self._invented(alone)
+        return self._copied(alone, low) or self._invented(alone)
 
     def missing(self, text: str) -> Law | None:
         """What an answer so far still has to do; None if it could end here."""
@@ -232,6 +232,11 @@ class Guard:
         ):
             return Law.NO_ANSWER
         return None
+
+    @property
+    def whole(self) -> bool:
+        """Whether an answer has to be heard to its end before anybody sees its beginning: the word after a no may be a but."""
+        return self._asked
 
     def fits(self, text: str) -> bool:
         """Whether so many words are allowed."""
@@ -287,12 +292,12 @@ class Guard:
                 return True
         return False
 
-    def _copied(self, low: str) -> Law | None:
+    def _copied(self, alone: str, low: str) -> Law | None:
         if runs(low, ECHO_WORDS) & self._echoes:
             return Law.ECHO
         if runs(low, LEAK_WORDS) & self._secrets:
             return Law.LEAK
-        found = words_of(low)
+        found = words_of(alone)
         return Law.REPEAT if len(found) >= REPEAT_WORDS and " ".join(found) in self._said else None
 
     def _invented(self, low: str) -> Law | None:
@@ -302,7 +307,7 @@ class Guard:
         """Whether it is a no, in a language in which we know what a no sounds like."""
         if self.brief.title == "already" and pattern(known.ALREADY).search(low):
             return True
-        source = known.DECLINES.get(tongue or "en")
+        source = known.DECLINES.get(tongue or tongue_of(self._letter) or "en")
         return self.brief.title != "already" and source is not None and pattern(source).search(low) is not None
 
     def _foreign(self, low: str, tongue: str) -> bool:
@@ -343,7 +348,7 @@ def card_of(persona: Persona) -> tuple[str, ...]:
 
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]{0,2}(?=\s)|[。！？]+[」』”’)]?|\n+")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|etc|vs|no)\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|etc|vs)\.$", re.IGNORECASE)
 
 
 def sentences(text: str) -> list[str]:

@@ -25,7 +25,7 @@ TITLE = (
 """The title and its relatives. A mentor never says them, not even to decline: so nobody has to tell a yes from a no."""
 
 BEGINS_YES = (
-    r"^\W{0,3}(?:(?:well|oh|ah|hm+|hey|hi|hello|ok|okay|so|wow|haha|thanks|thank you|\w{1,15})[,!. ]{1,2}){0,2}"
+    r"^\W{0,3}(?:(?:well|oh|ah|hm+|hey|hi|hello|ok|okay|so|wow|haha|thanks|thank you)[,!. ]{1,2}|\w{1,15}[,!.] ){0,2}"
     r"(?:yes|yeah|yep|yup|sure|surely|absolutely|certainly|definitely|of course|gladly|deal|agreed|done|granted|okay|ok|fine|all right|alright|very well|with pleasure|my pleasure|why not|welcome aboard|by all means|no problem"
     r"|si|claro|por supuesto|con gusto|encantad[oa]|vale|de acuerdo|oui|bien sur|avec plaisir|volontiers|d'accord|ja|gern|gerne|naturlich|selbstverstandlich|einverstanden|abgemacht|klar"
     r"|sim|com prazer|combinado|certo|certamente|con piacere|volentieri|d'accordo|va bene|graag|natuurlijk|akkoord|met plezier|tak|oczywiscie|chetnie|zgoda|jasne|z przyjemnoscia|javisst|sjalvklart|garna|gjerne|gerne|selvfolgelig"
@@ -38,7 +38,7 @@ BEGINS_YES = (
 ACCEPTS = (
     r"\bi(?: hereby| gladly| happily)? accept\b|\bi(?: would|'d|'ll| will)? be (?:so |very |truly |deeply |more than )?(?:honou?red|delighted|thrilled|privileged|proud|flattered) to\b|\b(?:an honou?r|a privilege|a pleasure) to\b"
     r"|\bi(?: would|'d) (?:love|like nothing)\b|\b(?:happy|glad|delighted|willing|pleased|ready|excited) to (?:do (?:it|this|that|so)|be (?:that|your|this|the|there)|take|say yes|help|guide|support|commit|agree|accept)\b"
-    r"|\b(?:count me in|i'm in\b|i am in\b|let'?s do (?:it|this|that)|let us do (?:it|this|that)|you(?:'ve| have)? (?:got )?(?:a deal|my word)|it'?s a (?:yes|deal)|my answer is yes|the answer is yes|say yes to (?:you|this|it)|saying yes|i'?m (?:all )?yours|consider (?:it done|it settled|me|yourself)|welcome aboard|i(?:'ll| will) (?:do it|take (?:you|it|this) on|be (?:that|your|the one|there for you|happy|glad|that person))|when (?:do|shall|can) we (?:start|begin)|let'?s (?:start|begin|get started|make it official)|looking forward to working with you|we have a deal|you can count on me|i would like that)\b"
+    r"|\b(?:count me in|i'm in\b|i am in\b|let'?s do (?:it|this|that)|let us do (?:it|this|that)|you(?:'ve| have)? (?:got )?(?:a deal|my word)|it'?s a (?:yes|deal)|my answer is yes|the answer is yes|say yes to (?:you|this|it)|saying yes|i'?m (?:all )?yours|consider (?:it done|it settled|me|yourself)|(?:say|saying|said) no to you|not (?:say|saying) no|n't (?:say|refuse|resist|turn you down)|not (?:refuse|resist|turn you down)|(?:hard|impossible|unable) to (?:say no|refuse|resist)|how could i|welcome aboard|i(?:'ll| will) (?:do it|take (?:you|it|this) on|be (?:that|your|the one|there for you|happy|glad|that person))|when (?:do|shall|can) we (?:start|begin)|let'?s (?:start|begin|get started|make it official)|looking forward to working with you|we have a deal|you can count on me|i would like that)\b"
     r"|\bacepto\b|\bsera un (?:honor|placer)\b|\bme encantaria\b|\bj'accepte\b|\bce serait un (?:honneur|plaisir)\b|\bje serais? (?:ravi|ravie|heureux|heureuse|honore|honoree)\b|\bich (?:nehme an|bin dabei|mache es|wurde mich freuen)\b|\bes ware mir eine (?:ehre|freude)\b"
     r"|\baceito\b|\b(?:sera|seria) uma (?:honra|alegria)\b|\badoraria\b|\baccetto\b|\b(?:sara|sarebbe) un (?:onore|piacere)\b|\bik doe het\b|\bhet zou me een eer zijn\b|\bzgadzam sie\b|\bbede zaszczycon\w{0,2}\b|\bjag staller upp\b|\bkabul ediyorum\b|\bonur duyarim\b|\bsaya (?:terima|setuju|bersedia)\b|\btoi dong y\b|\brat san long\b"
     r"|я согласен|я согласна|принимаю|буду рад[а]? (?:стать|быть)|почту за честь|для меня (?:это )?честь|погоджуюсь|我愿意|我願意|我答应|我答應|我同意|很乐意|很樂意|我接受|很荣幸|很榮幸|引き受け|お受けし|光栄です|喜んでお|なりましょう|수락|기꺼이|영광입니다|되어 드리|되어드리|맡겠습니다|أقبل|اقبل|يسعدني|يشرفني|أوافق|موافق|स्वीकार|मुझे खुशी होगी|सम्मान की बात|אני מסכים|אני מסכימה|אשמח|ยินดี(?:ที่|เป็น)|ตกลง"
@@ -46,7 +46,7 @@ ACCEPTS = (
 """Words of consent, wherever they stand in a sentence."""
 
 DECLINES = {
-    "en": r"\b(?:no|not|cannot|never|nobody|nothing|without|decline|afraid|rather|sorry|already|neither|instead|leave (?:it|that|the|out)|skip)\b|n't\b",
+    "en": r"\bno\b(?! (?:doubt|problem|worries|question|matter|idea|wonder|trouble|need to ask|sooner))|\b(?:not|cannot)\b(?! (?:say no|think no|refuse|wait|mind|only|least|a problem|at all|miss|imagine|hesitate))|n't\b(?! (?:say no|refuse|wait|mind|miss|imagine|hesitate|worry|doubt))|\b(?:decline|afraid not|rather skip|leave (?:it|that|the) (?:out|word))\b",
     "es": r"\b(?:no|ni|lo siento|prefiero|nunca|sin|ya (?:estamos|hablamos))\b",
     "fr": r"\b(?:non|ne|n'|pas|desole|desolee|jamais|sans|deja|plutot)\b|\bn'",
     "de": r"\b(?:nein|nicht|kein\w{0,3}|leider|ohne|lieber|schon|bereits)\b",
@@ -102,7 +102,7 @@ PROMISES = (
 
 COACHES = (
     r"\bprinciples?\b|\bnext time,? (?:you |try|ask|write|keep|be|start|begin|mention)|\byou should (?:ask|write|say|try|start|begin|offer|mention|have|be|make|keep|send|follow|avoid|not ask|never)|\bwhen you (?:write|reach out|ask|approach|message|contact|email) (?:to )?(?:somebody|someone|people|a|busy|me|strangers?|others|anyone)"
-    r"|\byour (?:message|letter|e-?mail|mail|note|ask|request|opening|draft|subject line|text|writing|tone|wording|approach|spelling|grammar|pitch) (?:is|was|could|should|would|needs?|feels?|reads?|sounds?|comes?|lacks?|has|had|shows?|does|makes?|seems?)\b"
+    r"|\byour (?:message|letter|e-?mail|mail|note|ask|request|opening|draft|subject line|text|writing|tone|wording|approach|spelling|grammar|pitch) (?:is|was|could|should|would|needs?|feels?|reads?|sounds?|comes?|lacks?|has|shows?|does|makes?|seems?)\b"
     r"|\b(?:be|being) more (?:specific|concrete|personal|concise|direct|precise)\b|\bask(?:ing)? (?:for )?(?:something )?(?:smaller|a smaller|one (?:small |specific |concrete )?question|less)\b|\bkeep (?:it|your (?:message|letter|note|mail)s?) (?:short|brief|concise)\b|\b(?:a|one|my|some|quick|pro) (?:tip|hint|piece of advice|word of advice|suggestion)s?\b(?: for| on| about|:)|\btips?:|\bfollow(?:ing)?[- ]ups?\b"
     r"|\bfeedback (?:on|for) (?:you|your)\b|\b(?:busy|important|senior|successful) people (?:like|prefer|want|need|answer|reply|do not|don't|are|get|appreciate)|\b(?:personali[sz]e|cold (?:e-?mail|message|outreach)|outreach|networking|call to action|value proposition|elevator pitch)\b|\bgive (?:first|before you)|\bmake it eas(?:y|ier) (?:for|to)|\bgive (?:people|them|me) a (?:way|chance|reason) (?:to|out)|\bdo your (?:homework|research)\b|\bbuild(?:ing)? (?:a |the |real )?(?:relationship|rapport|trust)s?\b|\bpeople (?:are more likely|will (?:be|answer|help|respond))"
     r"|\bconsejos?:|\bla proxima vez\b|\btu (?:mensaje|carta|correo) (?:es|esta|seria|deberia|necesita)\b|\bconseil ?:|\bla prochaine fois\b|\b(?:ton|votre) (?:message|lettre|courriel|mail) (?:est|serait|devrait|manque)\b|\btipp ?:|\bnachstes mal\b|\b(?:deine|ihre|dein|ihr) (?:nachricht|brief|mail|schreiben) (?:ist|sollte|wirkt|klingt)\b|\b(?:na|da) proxima vez\b|\bsua (?:mensagem|carta) (?:e|esta|deveria)\b|\bla prossima volta\b|\b(?:de )?volgende keer\b|в следующий раз|ваше письмо (?:слишком|должно)|下次|次回は|다음에는|다음번|في المرة القادمة|अगली बार"
@@ -121,7 +121,7 @@ MACHINE = (
 SPEAKER = (
     r"(?:^|\n)\s{0,3}[\[(*_#>\"“]{0,3}(?:user|you|me|coach|mentor|mentee|narrator|system|assistant|student|human|developer|tool|function|ai|bot|person|sender|reader|usuario|tu|vous|utilisateur|nutzer|du|usuario|utente|пользователь|ты|вы|用户|你|ユーザー|あなた|사용자|المستخدم|आप)[\])*_\"”]{0,3}\s?(?::|：|\s-\s|>)"
     r"|<\|?/?(?:im_start|im_end|system|user|assistant|s|eot_id|start_header_id|start_of_turn|end_of_turn|think)\b|\[/?(?:inst|system|user|assistant)\]|<</?sys>>"
-    r"|\byou (?:say|reply|answer|respond|nod|smile|laugh|ask|write back|think|blush|pause|shrug)(?:,| with| that|:| back|\.)|\b(?:you|the student|the sender|the user) (?:then )?(?:replied|answered|smiled|nodded|laughed|responded)\b|[\"”] (?:you|he|she|they) (?:say|said|ask|asked|reply|replied)\b"
+    r"|\byou (?:say|reply|answer|respond|nod|smile|laugh|write back|think|blush|pause|shrug)(?:,| with| that|:| back|\.)|\b(?:you|the student|the sender|the user) (?:then )?(?:replied|answered|smiled|nodded|laughed|responded)\b|[\"”] (?:you|he|she|they) (?:say|said|ask|asked|reply|replied)\b"
 )
 """A second voice: a label, a turn of a chat, words put into the other's mouth."""
 

@@ -39,7 +39,8 @@ class Speech:
     def close(self, whole: bool = True) -> str:
         """The model is done; what may be shown besides. A last sentence that was cut (`whole` is false) is left out."""
         rest = self._spoken().strip()
-        more = self._take([rest]) if whole and rest and not self.ended else ""
+        rest_of_it = [rest] if whole and rest and not self.ended else []
+        more = self._take(rest_of_it, last=True)
         if self.law is None and not self.shown:
             self.law = self._guard.missing(" ".join(self._held))
         self.ended = True
@@ -52,7 +53,7 @@ class Speech:
             return ""
         return text[self._read :]
 
-    def _take(self, found: list[str]) -> str:
+    def _take(self, found: list[str], last: bool = False) -> str:
         """Hold the sentences that are good, and let go of them as soon as the answer could end there."""
         for sentence in found:
             said = " ".join(part for part in (self.shown, *self._held) if part)
@@ -63,13 +64,19 @@ class Speech:
                 self._stop(law)
                 break
             self._held.append(sentence)
-        if not self._held or (not self.shown and self._guard.missing(" ".join(self._held)) is not None):
+        if not self._held or self._waits(last):
             return ""
         fresh = " ".join(self._held)
         self._held = []
         out = f" {fresh}" if self.shown else fresh
         self.shown += out
         return out
+
+    def _waits(self, last: bool) -> bool:
+        """Whether what is held has to wait for more."""
+        if self._guard.whole and (not last or self.law not in {None, Law.LENGTH}):
+            return True
+        return not self.shown and self._guard.missing(" ".join(self._held)) is not None
 
     def _stop(self, law: Law) -> None:
         self.law, self.ended = law, True
