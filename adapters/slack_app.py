@@ -1,11 +1,10 @@
 """The Slack app: Bolt, our listeners, and the intake that commits what people say before Slack hears that it arrived.
 
-What an engine answers goes through the intake, right behind Bolt's check of the signature, and into the inbox. What needs Slack's own
-answer within three seconds (forms, sharing, thumbs, the Home tab) has a listener each. Bolt waits for both before it acknowledges.
+What an engine answers goes through the intake, right behind the check of the signature, and into the inbox. What needs Slack's own
+answer within three seconds (forms, sharing, thumbs, the Home tab) has a Bolt listener each. Both are done before Slack is answered.
 """
 
 import asyncio
-import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,12 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
-from slack_bolt.response import BoltResponse
 
 from adapters import slack_views as views
 from adapters import slack_words as words
@@ -84,45 +81,46 @@ class ManyWorkspaces:
     installed: Callable[[str, str], Awaitable[Mapping[str, str] | None]]
 
 
-class Intake(AsyncMiddleware):
-    """Takes in what an engine answers. It stands behind the check of the signature and before everything else, so it is fast."""
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """What Slack hears: a status (200, or one after which it delivers again) and, for a command, perhaps the answer itself."""
+
+    status: int = 200
+    body: Mapping[str, Any] | None = None
+
+
+class Intake:
+    """Takes in what an engine answers: the first who sees a delivery whose signature is good. What it does not take is Bolt's."""
 
     def __init__(self, around: Around) -> None:
         self._around = around
 
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
-    ) -> BoltResponse | None:
-        """Commit a delivery and say so; or leave it to the listeners."""
-        body: Payload = req.body
+    async def take(self, body: Payload) -> Ack | None:
+        """Commit a delivery and say so; None where it is for a listener."""
         message = from_slack(body, self._around.now(), self._around.sessions)
         if message is None or _is_for_a_listener(body, message):
-            return await next()
+            return None
         refusal = await self._refusal(message)
         if refusal:
-            return _private(refusal) if body.get("command") else await self._say(message, refusal)
-        return await self._take(message, waits="command" in body)
+            return _private(refusal) if "command" in body else await self._say(message, refusal)
+        return await self._accept(message, waits="command" in body)
 
-    async def _take(self, message: Message, *, waits: bool) -> BoltResponse:
+    async def _accept(self, message: Message, *, waits: bool) -> Ack:
         door = self._around.door
         waiting = door.wait_for(message.id) if waits else None
         try:
             fresh = await self._around.inbox.accept(message)
             if waiting is None or not fresh:
-                return BoltResponse(status=200, body="")
+                return Ack()
             async with asyncio.timeout(ANSWER_WITHIN):
-                return _json(await waiting.answer)
+                return Ack(body=await waiting.answer)
         except TimeoutError:
-            return BoltResponse(status=200, body="")  # the answer follows at the response address
+            return Ack()  # the answer follows at the response address
         except Busy:
-            return _private(words.BUSY) if waits else BoltResponse(status=503, body="")
+            return _private(words.BUSY) if waits else Ack(503)
         except Exception:
             log.exception("not accepted")
-            return _private(words.NOT_TAKEN) if waits else BoltResponse(status=500, body="")
+            return _private(words.NOT_TAKEN) if waits else Ack(500)
         finally:
             door.wait_no_longer(message.id)
 
@@ -138,32 +136,24 @@ class Intake(AsyncMiddleware):
         number = await self._around.workspaces.count(place.team, place.user, "letters" if letter else "commands")
         return words.ENOUGH.format(limit=workspace.daily) if letter and 0 < workspace.daily < number else ""
 
-    async def _say(self, message: Message, refusal: str) -> BoltResponse:
+    async def _say(self, message: Message, refusal: str) -> Ack:
         try:
             await self._around.door.say_now(place_of(message.context), refusal)
         except Exception as error:  # noqa: BLE001 (a refusal that cannot be said is no reason to deliver it again)
             log.warning("refusal not said: %s", type(error).__name__)
-        return BoltResponse(status=200, body="")
+        return Ack()
 
 
 def _is_for_a_listener(body: Payload, message: Message) -> bool:
     """What opens a form, what administrators say, and a form without a letter in it."""
-    if body.get("command"):
+    if "command" in body:
         text = message.text.strip()
         return text.lower() in OPENS_FORM or text.split(None, 1)[0].lower() == "admin"
     return body.get("type") == "view_submission" and not message.text.removeprefix("/critique").strip()
 
 
-def _json(body: Mapping[str, Any]) -> BoltResponse:
-    return BoltResponse(
-        status=200,
-        body=json.dumps(body, ensure_ascii=False),
-        headers={"content-type": ["application/json;charset=utf-8"]},
-    )
-
-
-def _private(text: str) -> BoltResponse:
-    return _json({"response_type": "ephemeral", "text": text})
+def _private(text: str) -> Ack:
+    return Ack(body={"response_type": "ephemeral", "text": text})
 
 
 # --- commands -----------------------------------------------------------------------------------------
@@ -371,7 +361,6 @@ def build(around: Around, client: Any, signing_secret: str, many: ManyWorkspaces
         client=client,
         signing_secret=signing_secret,
         process_before_response=True,
-        before_authorize=Intake(around),
         oauth_settings=oauth,
         authorize=cast("Any", Authorize(many.installed)) if many is not None else None,
     )

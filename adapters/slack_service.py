@@ -1,7 +1,7 @@
 """Everything that the Slack door needs, put together: tokens, clients, the app, and the way that Slack reaches us."""
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +10,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler, AsyncServerErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app import App, Around, ManyWorkspaces, build, publish_home
+from adapters.slack_app import App, Around, Intake, ManyWorkspaces, build, publish_home
 from adapters.slack_door import SlackDoor
 from adapters.slack_http import SlackHttp
 from adapters.slack_messages import Place, Sessions
 from adapters.slack_session import new_session
+from adapters.slack_signature import Signature
 from adapters.slack_socket import Socket
 from adapters.web_server import WebServer
 from bot.errors import SetupError
@@ -22,7 +23,8 @@ from bot.ports import Undeliverable
 
 SLACK = "https://slack.com/api/"
 MOST_CLIENTS = 1_000  # that are kept; they are light
-Figures = Callable[[], tuple[str, bytes]]
+Figures = Callable[[], Awaitable[tuple[str, bytes]]]
+Healthy = Callable[[], Awaitable[bool]]
 SOCKET_NEEDS = (
     (
         "SLACK_APP_TOKEN",
@@ -41,7 +43,12 @@ MANY_NEEDS = (
 log = logging.getLogger("busy_mentor.slack")
 
 
-def no_figures() -> tuple[str, bytes]:
+async def fine() -> bool:
+    """Where nothing else can be wrong."""
+    return True
+
+
+async def no_figures() -> tuple[str, bytes]:
     """Where nobody counts."""
     return "text/plain; charset=utf-8", b""
 
@@ -152,6 +159,7 @@ async def listening(
     opened: Opened,
     around: Around,
     many: ManyWorkspaces | None = None,
+    healthy: Healthy = fine,
     figures: Figures = no_figures,
 ) -> AsyncIterator[Listening]:
     """Let Slack in, until the block ends.
@@ -162,7 +170,11 @@ async def listening(
     app = build(around, opened.client, settings.signing_secret or "only for HTTP", many)
     opened.door.on_home = lambda enterprise, team, user: _home(around, opened, enterprise, team, user)
     if settings.http:
-        server = WebServer(SlackHttp(app, _fine, figures), settings.host, settings.port)
+        server = WebServer(
+            SlackHttp(app, Intake(around), Signature(settings.signing_secret), healthy, figures),
+            settings.host,
+            settings.port,
+        )
         await server.start()
         log.info("slack listens on port %d", server.port)
         try:
@@ -171,7 +183,7 @@ async def listening(
             await server.stop()
         return
     await _greet(opened.client, settings)
-    socket = Socket(app, settings.app_token)
+    socket = Socket(app, settings.app_token, Intake(around))
     try:
         await socket.connect()
         log.info("slack is connected")
@@ -196,10 +208,6 @@ async def _home(around: Around, opened: Opened, enterprise: str, team: str, user
     await publish_home(
         around, await opened.door.client(Place("dm", team, user, user, enterprise=enterprise)), team, user
     )
-
-
-async def _fine() -> bool:
-    return True
 
 
 def _quiet(name: str) -> logging.Logger:

@@ -3,9 +3,12 @@
 import asyncio
 import logging
 import time
+from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+
+from adapters.slack_app import Intake
 
 PING = 10.0  # seconds between our pings
 DEAF_AFTER = 60.0  # seconds without a pong; the library's own check has been seen to sleep
@@ -14,11 +17,30 @@ LOOK = 5.0  # seconds between two looks
 log = logging.getLogger("busy_mentor.slack")
 
 
+class _Handler(AsyncSocketModeHandler):
+    """Bolt's own, with the intake in front of it."""
+
+    def __init__(self, app: AsyncApp, app_token: str, intake: Intake, ping: float) -> None:
+        super().__init__(app, app_token, ping_interval=ping)
+        self._intake = intake
+
+    async def handle(self, client: Any, req: Any) -> None:
+        """Take an envelope in, or leave it to the listeners. What is not acknowledged, Slack delivers again."""
+        ack = await self._intake.take(req.payload)
+        if ack is None:
+            await super().handle(client, req)
+        elif ack.status == 200:
+            answer = {"envelope_id": req.envelope_id}
+            await client.send_socket_mode_response({**answer, "payload": ack.body} if ack.body else answer)
+
+
 class Socket:
     """One connection. Slack sends frames through it and hears an acknowledgement for each; it is replaced when Slack or the line asks for it."""
 
-    def __init__(self, app: AsyncApp, app_token: str, ping: float = PING, deaf_after: float = DEAF_AFTER) -> None:
-        self._handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping)
+    def __init__(
+        self, app: AsyncApp, app_token: str, intake: Intake, ping: float = PING, deaf_after: float = DEAF_AFTER
+    ) -> None:
+        self._handler = _Handler(app, app_token, intake, ping)
         self._deaf_after = deaf_after
         self._connected = 0.0
         self._watching: asyncio.Task[None] | None = None
