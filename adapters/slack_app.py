@@ -128,7 +128,7 @@ class Intake:
         """Why this workspace does not want this answered; "" where it does."""
         place = place_of(message.context)
         workspace = await self._around.workspaces.workspace(place.team)
-        if not workspace.allows(place.channel) and place.kind != "dm":
+        if place.private and not workspace.allows(place.channel):
             return words.NOT_HERE
         letter = LETTERS.match(message.text) is None
         if not (workspace.daily and letter) and not workspace.counts:
@@ -266,7 +266,8 @@ def _shortcuts(app: AsyncApp, around: Around) -> None:
     async def write(ack: Any, body: dict[str, Any], client: Any) -> None:
         await ack()
         user = body["user"]["id"]
-        await _open(client, body["trigger_id"], views.draft_form(Place("dm", team_of(body), user, user)))
+        talk = (await client.conversations_open(users=user))["channel"]["id"]
+        await _open(client, body["trigger_id"], views.draft_form(Place("dm", team_of(body), user, talk)))
 
 
 # --- events -------------------------------------------------------------------------------------------
@@ -280,7 +281,7 @@ def _events(app: AsyncApp, around: Around, many: ManyWorkspaces | None) -> None:
                 channel_id=event["channel"], title=views.GREETING, prompts=views.prompts()
             )
         else:
-            await publish_home(around, client, team_of(body), event["user"])
+            await publish_home(around, client, Place("home", team_of(body), event["user"], event["channel"]))
 
     @app.event("agent_session_stopped")
     async def stopped(event: dict[str, Any]) -> None:
@@ -301,9 +302,10 @@ def _events(app: AsyncApp, around: Around, many: ManyWorkspaces | None) -> None:
         """Slack tells us more than we asked for; unanswered, it would deliver it again."""
 
 
-async def publish_home(around: Around, client: Any, team: str, user: str) -> None:
-    """Draw somebody's Home tab anew."""
-    await client.views_publish(user_id=user, view=views.home(await around.memory.export(who_is(team, user))))
+async def publish_home(around: Around, client: Any, place: Place) -> None:
+    """Draw somebody's Home tab anew. What is pressed there is answered in the direct message `place.channel`."""
+    kept = await around.memory.export(who_is(place.team, place.user))
+    await client.views_publish(user_id=place.user, view={**views.home(kept), "private_metadata": place.channel})
 
 
 async def forget_team(around: Around, many: ManyWorkspaces | None, body: Payload) -> None:

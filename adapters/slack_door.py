@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack_blocks import BLOCKS, Sheet, escape, sections, thumbs, to_slack
+from adapters.slack_blocks import BLOCKS, VALUE, Sheet, actions, command_button, escape, sections, thumbs, to_slack
 from adapters.slack_messages import PLATFORM, Place, place_of
 from adapters.slack_session import NETWORK
 from bot.messages import File, Message, Profile, Reply
@@ -129,7 +129,7 @@ class SlackDoor:
         self._session = session
         self._live: dict[str, Speaking] = {}
         self._waiting: dict[str, Waiting] = {}
-        self.on_home: Callable[[str, str, str], Awaitable[None]] | None = None
+        self.on_home: Callable[[Place], Awaitable[None]] | None = None
 
     async def client(self, place: Place) -> AsyncWebClient:
         """The client for a place's workspace.
@@ -144,13 +144,15 @@ class SlackDoor:
     def render(self, message: Message, reply: Reply) -> tuple[dict[str, Any], ...]:
         """The calls that say this reply; each one is plain JSON and says where it goes."""
         place = place_of(message.context)
-        private = place.kind != "dm"
+        private = place.private
         sheets = to_slack(reply, private=private)
         posts: list[dict[str, Any]] = []
         for number, sheet in enumerate(sheets):
             blocks = list(sheet.blocks)
             if number == 0 and place.about:
-                blocks.insert(0, _about(place.about))
+                blocks.insert(0, _about(place))
+            if number == len(sheets) - 1 and place.about and place.known:
+                blocks.append(actions([command_button("Keep them in my list", _noted(place))]))
             if number == len(sheets) - 1 and not private:
                 blocks.append(thumbs(message.id))
             posts.append(self._post("say", place, message, blocks=blocks, text=sheet.text, said=_said(sheet)))
@@ -160,11 +162,11 @@ class SlackDoor:
             match part:
                 case File():
                     posts.append(self._post("file", place, message, file=part.name, text=part.text))
-                case Profile() if place.kind == "dm":
+                case Profile() if place.thread and not private:
                     posts.append(self._post("title", place, message, text=f"Practice: {part.name}"[:200]))
                 case _:
                     pass
-        if place.kind == "dm" and place.channel == place.user:  # it was asked for on the Home tab
+        if place.kind == "home":
             posts.append(self._post("home", place, message))
         return tuple(posts)
 
@@ -192,7 +194,7 @@ class SlackDoor:
         payload = post.payload
         place = place_of(payload["place"])
         match payload["do"]:
-            case "say" if place.kind == "dm":
+            case "say" if not place.private:
                 await self._say(post, place, attempt)
             case "say":
                 await self._say_privately(payload, place)
@@ -207,7 +209,7 @@ class SlackDoor:
                     title=payload["text"],
                 )
             case "home" if self.on_home is not None:
-                await self.on_home(place.enterprise, place.team, place.user)
+                await self.on_home(place)
             case _:
                 pass
 
@@ -348,7 +350,7 @@ class SlackDoor:
     async def say_now(self, place: Place, text: str) -> None:
         """A sentence of the door's own, outside any inbox: seen by the asker alone, or in the direct message."""
         client = await self.client(place)
-        if place.kind == "dm":
+        if not place.private:
             await client.chat_postMessage(channel=place.channel, thread_ts=place.thread or None, text=text)
         elif place.kind != "respond" or not await self._respond(place, {"response_type": "ephemeral", "text": text}):
             await client.chat_postEphemeral(channel=place.channel, user=place.user, text=text)
@@ -377,7 +379,7 @@ class SlackDoor:
     async def live(self, message: Message) -> Live | None:
         """Show, in a direct message, that somebody is reading; in a thread, take the words as they come."""
         place = place_of(message.context)
-        if place.kind != "dm" or not place.stamp:
+        if place.private or not place.stamp:
             return None
         self._drop_old()
         speaking = Speaking(self, place, message.id)
@@ -423,8 +425,16 @@ def _shortened(speaking: Speaking, payload: Mapping[str, Any]) -> Mapping[str, A
     return {**payload, "text": heard + STOPPED, "blocks": [*sections(heard + STOPPED), *rest][:BLOCKS]}
 
 
-def _about(about: str) -> dict[str, Any]:
-    return {"type": "context", "elements": [{"type": "plain_text", "text": f"For: {about}"[:300], "emoji": False}]}
+def _about(place: Place) -> dict[str, Any]:
+    """Whom the letter is for, as they said it."""
+    told = f"For: {place.about}" + (f" ({place.known})" if place.known else "")
+    return {"type": "context", "elements": [{"type": "plain_text", "text": told[:400], "emoji": False}]}
+
+
+def _noted(place: Place) -> str:
+    """The command that keeps in one's list of real people what the form said."""
+    name = place.about.replace('"', "")
+    return f'known "{name}" {place.known}'[:VALUE]
 
 
 def _said(sheet: Sheet) -> dict[str, Any]:

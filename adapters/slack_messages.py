@@ -32,11 +32,12 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 class Place:
     """Where an answer goes, as it is kept in a message's `context`.
 
-    `kind`: "dm" (a message in `channel`, in `thread` if that is set), "respond" (to `response_url`, seen by the asker alone) or "ephemeral" (in
-    `channel`, seen by `user` alone). `stamp` is the `ts` of the message that is answered. `about` is what the form said about the letter.
+    `kind`: "dm" (a message in `channel`, in `thread` if that is set), "home" (the same, asked for on the Home tab), "respond" (to `response_url`, seen by the asker alone) or "ephemeral" (in
+    `channel`, seen by `user` alone). `stamp` is the `ts` of the message that is answered. `about` and `known` are what the form said: whom the letter is for, and how they
+    know each other.
     """
 
-    kind: Literal["dm", "respond", "ephemeral"]
+    kind: Literal["dm", "home", "respond", "ephemeral"]
     team: str
     user: str
     channel: str
@@ -45,12 +46,19 @@ class Place:
     response_url: str = ""
     enterprise: str = ""
     about: str = ""
+    known: str = ""
+
+    @property
+    def private(self) -> bool:
+        """Whether others stand around: then only the asker sees the answer."""
+        return self.kind in {"respond", "ephemeral"}
 
     def to_json(self) -> dict[str, str]:
         """Only what is set."""
         named = {
             "kind": self.kind, "team": self.team, "user": self.user, "channel": self.channel, "thread": self.thread,
             "stamp": self.stamp, "response_url": self.response_url, "enterprise": self.enterprise, "about": self.about,
+            "known": self.known,
         }  # fmt: skip
         return {name: value for name, value in named.items() if value}
 
@@ -221,7 +229,8 @@ def place_of_button(body: Payload, team: str, user: str) -> Place:
     """A button on a private answer is answered privately, one in a thread in that thread, one on the Home tab in the direct message."""
     box, enterprise = body.get("container") or {}, _enterprise(body)
     if box.get("type") == "view":
-        return Place("dm", team, user, user, enterprise=enterprise)
+        channel = (body.get("view") or {}).get("private_metadata") or user
+        return Place("home", team, user, channel, enterprise=enterprise)
     channel, thread = box["channel_id"], box.get("thread_ts") or ""
     if box.get("is_ephemeral") or not channel.startswith("D"):
         url = body.get("response_url") or ""
@@ -251,10 +260,9 @@ def place_of_form(body: Payload) -> Place:
     """Where the answer to a form goes: it was written into the form when it was opened."""
     given = values_of(body["view"])
     opened = json.loads(body["view"].get("private_metadata") or "{}")
-    about = ", ".join(given[name] for name in ("who", "known") if given.get(name))
     team, user = team_of(body), body["user"]["id"]
     kept = {"kind": "dm", "channel": user, "enterprise": _enterprise(body), **opened}
-    return Place(**{**kept, "team": team, "user": user, "about": about})
+    return Place(**{**kept, "team": team, "user": user, "about": given.get("who", ""), "known": given.get("known", "")})
 
 
 def values_of(view: Payload) -> dict[str, str]:

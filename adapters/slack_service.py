@@ -168,7 +168,7 @@ async def listening(
         SetupError: the address cannot be used, or Slack refuses our tokens.
     """
     app = build(around, opened.client, settings.signing_secret or "only for HTTP", many)
-    opened.door.on_home = lambda enterprise, team, user: _home(around, opened, enterprise, team, user)
+    opened.door.on_home = lambda place: _home(around, opened, place)
     if settings.http:
         server = WebServer(
             SlackHttp(app, Intake(around), Signature(settings.signing_secret), healthy, figures),
@@ -204,10 +204,8 @@ async def _greet(client: AsyncWebClient, settings: SlackSettings) -> None:
         raise SetupError(f"Slack does not take {variable}: {error.response['error']}.") from None
 
 
-async def _home(around: Around, opened: Opened, enterprise: str, team: str, user: str) -> None:
-    await publish_home(
-        around, await opened.door.client(Place("dm", team, user, user, enterprise=enterprise)), team, user
-    )
+async def _home(around: Around, opened: Opened, place: Place) -> None:
+    await publish_home(around, await opened.door.client(place), place)
 
 
 def _quiet(name: str) -> logging.Logger:

@@ -14,12 +14,20 @@ LINGER = 5  # seconds that open requests get when we stop
 
 
 class _Embedded(uvicorn.Server):
-    """A server that leaves signals to whoever started it."""
+    """A server that leaves signals to whoever started it, and sleeps until it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.told_to_stop = asyncio.Event()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
         yield
+
+    async def main_loop(self) -> None:
+        """Wait; uvicorn's own wakes ten times a second, for what we have switched off."""
+        await self.told_to_stop.wait()
 
 
 class WebServer:
@@ -41,7 +49,7 @@ class WebServer:
             ) from None
         self.port: int = self._socket.getsockname()[1]
         config = uvicorn.Config(
-            app, loop="none", lifespan="off", ws="none", log_config=None, access_log=False, server_header=False,
+            app, loop="none", lifespan="off", ws="none", log_config=None, access_log=False, server_header=False, date_header=False,
             timeout_graceful_shutdown=LINGER,
         )  # fmt: skip
         self._server = _Embedded(config)
@@ -53,7 +61,7 @@ class WebServer:
 
     async def stop(self) -> None:
         """Finish what was begun, and let go of the port."""
-        self._server.should_exit = True
+        self._server.told_to_stop.set()
         if self._serving is not None:
             await self._serving
         self._socket.close()

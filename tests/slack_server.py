@@ -103,7 +103,7 @@ class SlackServer:
         app.router.add_post("/response/{key}", self._response)
         app.router.add_post("/upload/{key}", self._upload)
         app.router.add_get("/socket", self._socket)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.01)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()

@@ -210,10 +210,12 @@ def test_what_is_written_into_the_form_is_answered_where_it_was_opened() -> None
         body = payload("form")
         place = {"kind": "respond", "channel": "C1", "response_url": stage.slack.response_url()}
         body["view"]["private_metadata"] = json.dumps(place)
+        body["view"]["state"]["values"]["known"]["known"]["value"] = "not yet"
         assert await stage.send(body) == (200, "")
         await stage.inbox.idle()
         (said,) = stage.slack.private
-        assert "For: Ms Okafor" in json.dumps(said)
+        assert "For: Ms Okafor (not yet)" in json.dumps(said)
+        assert 'known \\"Ms Okafor\\" not yet' in json.dumps(said)
         assert "formal-ask" in json.dumps(said)
 
     play(scenario)
@@ -308,6 +310,31 @@ def test_a_thumb_that_points_down_asks_why() -> None:
     play(scenario)
 
 
+def test_the_form_on_the_home_tab_is_answered_in_the_direct_message() -> None:
+    async def scenario(stage: Stage) -> None:
+        button = stage.fresh(payload("home_button"))
+        button["actions"][0] |= {"action_id": "mentor:form", "value": "critique"}
+        await stage.send(button)
+        form = payload("form")
+        form["view"]["private_metadata"] = stage.slack.views[0]["private_metadata"]
+        assert await stage.send(form) == (200, "")
+        await stage.inbox.idle()
+        assert [message.where for message in stage.inbox.accepted] == ["slack:T1:D1"]
+        assert len(stage.slack.shown("D1")) == 1
+        assert stage.slack.private == []
+
+    play(scenario)
+
+
+def test_the_global_shortcut_opens_the_form_for_the_direct_message() -> None:
+    async def scenario(stage: Stage) -> None:
+        await stage.deliver("shortcut_write")
+        (view,) = stage.slack.views
+        assert json.loads(view["private_metadata"]) == {"kind": "dm", "channel": "D1"}
+
+    play(scenario)
+
+
 def test_a_mention_is_answered_to_who_called_alone() -> None:
     async def scenario(stage: Stage) -> None:
         await stage.deliver("mention")
@@ -324,6 +351,7 @@ def test_the_home_tab_is_drawn_and_an_empty_talk_gets_suggestions() -> None:
         await stage.deliver("home_opened")
         await stage.deliver("messages_opened")
         assert stage.slack.homes["U1"]["blocks"]
+        assert stage.slack.homes["U1"]["private_metadata"] == "D1"
         (call,) = stage.slack.called("assistant.threads.setSuggestedPrompts")
         assert (call["channel_id"], len(call["prompts"])) == ("D1", 4)
         assert "thread_ts" not in call

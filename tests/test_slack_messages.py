@@ -55,7 +55,7 @@ def test_what_is_not_said_to_us_is_no_message(name: str) -> None:
         ("button_in_dm", "slack:T1:D1:1760000000.000100", "/rewrite"),
         ("button_on_private_answer", "slack:T1:C1", "/why formal-ask"),
         ("menu_of_a_note", "slack:T1:D1:1760000000.000100", "/dismiss formal-ask"),
-        ("home_button", "slack:T1:U1", "/progress"),
+        ("home_button", "slack:T1:D1", "/progress"),
         ("form", "slack:T1:C1", "/critique Hi, would"),
         ("shortcut_on_own_message", "slack:T1:C1", "/critique Hi, would"),
         ("org_install", "slack:T1:D1:1760000700.000100", "Hi Ms Okafor"),
