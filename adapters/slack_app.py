@@ -38,6 +38,7 @@ from adapters.slack_messages import (
 from adapters.slack_workspace import NOT_AN_ADMIN, Workspaces, administer, told_counts
 from bot.messages import Message
 from bot.ports import Busy, Inbox, Memory
+from bot.scene.distress import in_distress
 
 ANSWER_WITHIN = 0.15  # seconds that an acknowledgement waits for the answer; Slack itself would wait for three
 OPENS_FORM = frozenset({"", "critique", "/critique"})
@@ -101,7 +102,7 @@ class Intake:
         if message is None or _is_for_a_listener(body, message):
             return None
         refusal = await self._refusal(message)
-        if refusal:
+        if refusal and not in_distress(message.text):  # who needs help is heard, anywhere and however often
             return _private(refusal) if "command" in body else await self._say(message, refusal)
         return await self._accept(message, waits="command" in body)
 

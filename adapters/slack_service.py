@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler, AsyncServerErrorRetryHandler
@@ -20,6 +20,7 @@ from adapters.slack_socket import Socket
 from adapters.web_server import WebServer
 from bot.errors import SetupError
 from bot.ports import Undeliverable
+from bot.settings import Settings
 
 SLACK = "https://slack.com/api/"
 MOST_CLIENTS = 1_000  # that are kept; they are light
@@ -68,6 +69,32 @@ class SlackSettings:
     http: bool = False
     host: str = "127.0.0.1"
     port: int = 3000
+
+    @classmethod
+    def of(
+        cls, settings: Settings, *, http: bool = False, host: str = "127.0.0.1", port: int = 3000
+    ) -> "SlackSettings":
+        """The door's part of all settings.
+
+        Raises:
+            SetupError: one of them is wrong.
+        """
+        sessions = settings.slack_dm_sessions
+        if sessions not in {"thread", "single"}:
+            raise SetupError(f"SLACK_DM_SESSIONS is thread or single, not {sessions!r}.")
+        return cls(
+            bot_token=settings.slack_bot_token,
+            app_token=settings.slack_app_token,
+            signing_secret=settings.slack_signing_secret,
+            client_id=settings.slack_client_id,
+            client_secret=settings.slack_client_secret,
+            api_url=settings.slack_api_url,
+            sessions=cast("Sessions", sessions),
+            admins=frozenset(each.strip() for each in settings.slack_admins.split(",") if each.strip()),
+            http=http,
+            host=host,
+            port=port,
+        )
 
     @property
     def many(self) -> bool:

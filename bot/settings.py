@@ -51,6 +51,18 @@ COMMUNITY_TOKENS = Setting(
 SECRET_KEY = Setting(
     "BUSY_MENTOR_SECRET_KEY", "", "A long random text that keys what is hashed; when empty, a new one for every start."
 )
+SLACK_BOT_TOKEN = Setting("SLACK_BOT_TOKEN", "", "Slack: the bot's token (xoxb-...), for one workspace.")
+SLACK_APP_TOKEN = Setting("SLACK_APP_TOKEN", "", "Slack: the app-level token (xapp-...), for Socket Mode.")
+SLACK_SIGNING_SECRET = Setting("SLACK_SIGNING_SECRET", "", "Slack: the signing secret, for `busy-mentor slack --http`.")
+SLACK_CLIENT_ID = Setting("SLACK_CLIENT_ID", "", "Slack: the client id, for installing into many workspaces.")
+SLACK_CLIENT_SECRET = Setting("SLACK_CLIENT_SECRET", "", "Slack: the client secret that belongs to it.")
+SLACK_API_URL = Setting(
+    "SLACK_API_URL", "https://slack.com/api/", "Slack: another address, for a gateway or for tests."
+)
+SLACK_DM_SESSIONS = Setting(
+    "SLACK_DM_SESSIONS", "thread", "Slack: thread, a talk for every thread of a direct message, or single, one for all."
+)
+SLACK_ADMINS = Setting("SLACK_ADMINS", "", "Slack: user ids, separated by commas, who may use `/mentor admin`.")
 SETTINGS: tuple[Setting, ...] = (
     HOME,
     PERSONAS,
@@ -64,6 +76,14 @@ SETTINGS: tuple[Setting, ...] = (
     DAILY_TOKENS,
     COMMUNITY_TOKENS,
     SECRET_KEY,
+    SLACK_BOT_TOKEN,
+    SLACK_APP_TOKEN,
+    SLACK_SIGNING_SECRET,
+    SLACK_CLIENT_ID,
+    SLACK_CLIENT_SECRET,
+    SLACK_API_URL,
+    SLACK_DM_SESSIONS,
+    SLACK_ADMINS,
 )
 
 
@@ -83,6 +103,14 @@ class Settings:
     daily_tokens: str = DAILY_TOKENS.default
     community_tokens: str = COMMUNITY_TOKENS.default
     secret_key: str = SECRET_KEY.default
+    slack_bot_token: str = SLACK_BOT_TOKEN.default
+    slack_app_token: str = SLACK_APP_TOKEN.default
+    slack_signing_secret: str = SLACK_SIGNING_SECRET.default
+    slack_client_id: str = SLACK_CLIENT_ID.default
+    slack_client_secret: str = SLACK_CLIENT_SECRET.default
+    slack_api_url: str = SLACK_API_URL.default
+    slack_dm_sessions: str = SLACK_DM_SESSIONS.default
+    slack_admins: str = SLACK_ADMINS.default
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -104,6 +132,14 @@ def read(environ: Mapping[str, str]) -> Settings:
         daily_tokens=value(DAILY_TOKENS),
         community_tokens=value(COMMUNITY_TOKENS),
         secret_key=value(SECRET_KEY),
+        slack_bot_token=value(SLACK_BOT_TOKEN),
+        slack_app_token=value(SLACK_APP_TOKEN),
+        slack_signing_secret=value(SLACK_SIGNING_SECRET),
+        slack_client_id=value(SLACK_CLIENT_ID),
+        slack_client_secret=value(SLACK_CLIENT_SECRET),
+        slack_api_url=value(SLACK_API_URL),
+        slack_dm_sessions=value(SLACK_DM_SESSIONS),
+        slack_admins=value(SLACK_ADMINS),
     )
 
 

@@ -110,6 +110,18 @@ def test_beyond_the_daily_limit_letters_wait_and_questions_do_not() -> None:
     play(scenario, workspaces=store)
 
 
+def test_who_needs_help_is_heard_where_we_may_not_speak_too() -> None:
+    store = SlackStore(FakeShelf())
+
+    async def scenario(stage: Stage) -> None:
+        await store.keep_workspace("T1", Workspace(channels=frozenset({"C2"}), daily=1))
+        _, answer = await stage.deliver("command", text="I do not want to live any more, I want to kill myself")
+        assert "keep quiet" not in answer
+        assert "crisis line" in answer
+
+    play(scenario, workspaces=store)
+
+
 def test_sums_are_counted_only_if_asked_for_and_say_no_names() -> None:
     shelf = FakeShelf()
     store = SlackStore(shelf)
