@@ -57,6 +57,7 @@ REST_OF_LETTER = "… the rest is as you wrote it."
 COPY_IT = "To copy:"
 NO_MODEL = "The model was away, so these are my own lines."
 WRITE_IT_HERE = "Write it in a form"
+AFTER_A_TURN = (("Wait a week", DEFAULT_WAIT), ("Debrief", "debrief"))
 ADVICE = "Advice, not a rule: I can be wrong about your letter."
 
 
@@ -76,7 +77,12 @@ def to_slack(reply: Reply, *, private: bool) -> tuple[Sheet, ...]:
     if spoken and not isinstance(reply.parts[0], Say):
         spoken = []  # something comes before the words, so they are told in their place
     said = [block for part in spoken for block in blocks_of(part)]
-    rest = [block for part in reply.parts if part not in spoken for block in blocks_of(part)]
+    rest = [
+        block
+        for part in reply.parts
+        if part not in spoken and not isinstance(part, Choices)
+        for block in blocks_of(part)
+    ]
     if reply.alone:
         rest.append(small(NO_MODEL))
     rest += _foot(reply, private=private)
@@ -145,7 +151,8 @@ def blocks_of(part: Part) -> list[Block]:  # noqa: C901 (one line a kind of part
         case TurnNote():
             return _turn_note(part)
         case Debrief():
-            return [header(f"Looking back: {part.name}, {part.score} of 100"), *sections(escape(part.text))]
+            head, _, rest = part.text.partition("\n")
+            return [header(head), *sections(escape(rest.strip()))]
         case Progress():
             return [header("Your letters so far"), *sections(escape(part.text))]
         case Choices():
@@ -254,13 +261,15 @@ def thumbs(delivery: str) -> Block:
 
 
 def _foot(reply: Reply, *, private: bool) -> list[Block]:
-    """The buttons under a reply: what its parts suggest, and, on a private one, sharing it."""
+    """One row of buttons under a reply: what the engine suggests, else what its parts do; revising; and, on a private one, sharing."""
     judged = [part.critique for part in reply.parts if isinstance(part, Notes | TurnNote) and part.critique is not None]
-    buttons: list[Block] = []
+    offered = [option for part in reply.parts if isinstance(part, Choices) for option in part.options]
+    played = any(isinstance(part, TurnNote) for part in reply.parts)
+    if not offered:
+        offered = [*(_after_a_letter(judged[-1]) if judged else ()), *(AFTER_A_TURN if played else ())]
+    buttons = [command_button(label, command) for label, command in offered]
     if judged:
-        buttons += _next_buttons(judged[-1], played=any(isinstance(part, TurnNote) for part in reply.parts))
-    elif any(isinstance(part, TurnNote) for part in reply.parts):
-        buttons += _scene_buttons()
+        buttons.append(button("Revise", REVISE))
     shared = shareable(reply) if private else ""
     if shared:
         buttons.append(button("Share", SHARE, shared))
@@ -268,15 +277,13 @@ def _foot(reply: Reply, *, private: bool) -> list[Block]:
     return [*blocks, small(ADVICE)] if judged else blocks
 
 
-def _next_buttons(judged: Critique, *, played: bool) -> list[Block]:
-    first = judged.problems[0].code if judged.problems else ""
-    why = [command_button("Why?", f"why {first}")] if first else []
-    mend = [command_button("Rewrite", "rewrite"), button("Revise", REVISE)] if first else [button("Revise", REVISE)]
-    return [*why, *mend, *(_scene_buttons() if played else [])]
+def _after_a_letter(judged: Critique) -> list[tuple[str, str]]:
+    return [("Why?", f"why {judged.problems[0].code}"), ("Rewrite", "rewrite")] if judged.problems else []
 
 
-def _scene_buttons() -> list[Block]:
-    return [command_button("Wait a week", DEFAULT_WAIT), command_button("Debrief", "debrief")]
+def is_an_opinion(reply: Reply) -> bool:
+    """Whether there is something in a reply that one can like or not: somebody's judgement, and no list or receipt."""
+    return any(isinstance(part, Notes | Rewritten | Say | TurnNote | Debrief) for part in reply.parts)
 
 
 def shareable(reply: Reply) -> str:
@@ -366,7 +373,8 @@ def _run(run: Run, text: str) -> list[Block]:
     made: list[Block] = [{"type": "text", "text": text}] if text else []
     if made and run.mark:
         made[0]["style"] = styles[run.mark]
-    return [*made, *({"type": "text", "text": sign(number), "style": {"bold": True}} for number in run.notes)]
+    numbers = ",".join(sign(number) for number in run.notes)
+    return [*made, {"type": "text", "text": numbers, "style": {"bold": True}}] if numbers else made
 
 
 def _quotes(elements: Iterable[Block], kind: str = "rich_text_quote") -> list[Block]:

@@ -13,7 +13,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack_blocks import BLOCKS, VALUE, Sheet, actions, command_button, escape, sections, thumbs, to_slack
+from adapters.slack_blocks import (
+    BLOCKS,
+    VALUE,
+    Sheet,
+    actions,
+    command_button,
+    escape,
+    is_an_opinion,
+    sections,
+    thumbs,
+    to_slack,
+)
 from adapters.slack_messages import PLATFORM, Place, place_of
 from adapters.slack_session import NETWORK
 from bot.messages import File, Message, Profile, Reply
@@ -153,7 +164,7 @@ class SlackDoor:
                 blocks.insert(0, _about(place))
             if number == len(sheets) - 1 and place.about and place.known:
                 blocks.append(actions([command_button("Keep them in my list", _noted(place))]))
-            if number == len(sheets) - 1 and not private:
+            if number == len(sheets) - 1 and not private and is_an_opinion(reply):
                 blocks.append(thumbs(message.id))
             posts.append(self._post("say", place, message, blocks=blocks, text=sheet.text, said=_said(sheet)))
         if posts:

@@ -166,7 +166,7 @@ def _scene(scenes: Sequence[Mapping[str, Any]]) -> str:
     last = scenes[-1]
     turns: Sequence[Mapping[str, Any]] = last.get("turns") or ()
     state = (turns[-1].get("after") if turns else last.get("opening")) or {}
-    bits = [f"with *{quiet(str(last.get('persona', '')))}* ({quiet(str(last.get('difficulty', '')))})"]
+    bits = [f"with *{quiet(str(last.get('persona', '')).capitalize())}* ({quiet(str(last.get('difficulty', '')))})"]
     bits.append(f"{len(turns)} {'turn' if len(turns) == 1 else 'turns'}")
     bits += [f"{name} {state[name]}" for name in ("stage", "goodwill", "patience") if name in state]
     return ", ".join(bits) + (". It has ended." if last.get("ended") else ".")
@@ -195,7 +195,11 @@ def _settings(person: Mapping[str, Any]) -> list[Block]:
 
 
 def _counts(kept: Mapping[str, Any]) -> str:
-    counted = [f"{len(value)} {name}" for name, value in kept.items() if isinstance(value, list) and value]
+    counted = [
+        f"{len(value)} {name if len(value) > 1 else name.removesuffix('s')}"
+        for name, value in kept.items()
+        if isinstance(value, list) and value
+    ]
     return ", ".join(quiet(each) for each in counted) + "." if counted else "Nothing."
 
 

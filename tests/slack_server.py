@@ -86,6 +86,7 @@ class SlackServer:
         self.acks: dict[str, dict[str, Any]] = {}
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self.sockets: list[web.WebSocketResponse] = []
+        self.refused: list[tuple[str, str]] = []
         self.opened = 0
         self.late = 0.0  # seconds that its clock runs ahead
         self.tokens: dict[str, str] = {"xoxb-one": team}
@@ -221,6 +222,8 @@ class SlackServer:
         if method not in {"apps.connections.open", "oauth.v2.access"} and token not in self.tokens:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         error, result = self._answer(method, args)
+        if error:
+            self.refused.append((method, error))
         return web.json_response({"ok": False, "error": error} if error else {"ok": True, **result})
 
     def _answer(self, method: str, args: dict[str, Any]) -> tuple[str, dict[str, Any]]:  # noqa: C901 (a line a method)

@@ -18,7 +18,9 @@ def look(message: Shown) -> str:
 
 def _covers(message: Shown) -> bool:
     words = message.text.split()[:3]
-    return bool(message.blocks) and all(word in "".join(block_text(block) for block in message.blocks) for word in words)
+    return bool(message.blocks) and all(
+        word in "".join(block_text(block) for block in message.blocks) for word in words
+    )
 
 
 def block_text(block: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.chat_text import cut, runs, split
-from adapters.slack_blocks import SHARE, VALUE, blocks_of, escape, shareable, to_slack
+from adapters.slack_blocks import SHARE, VALUE, blocks_of, escape, is_an_opinion, shareable, to_slack
 from adapters.slack_messages import Place
 from adapters.slack_views import METADATA, draft_form, home, prompts, reason_form
 from bot.coach.versions import next_version
@@ -155,9 +155,10 @@ def test_a_letter_is_shown_as_written_with_its_marks() -> None:
     judged = critique(COLD)
     letter = next(block for block in blocks_of(Notes(judged)) if block["type"] == "rich_text")
     pieces = letter["elements"][0]["elements"]
-    signs = {"¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "¹⁰"}
-    assert "".join(piece["text"] for piece in pieces if piece["text"] not in signs) == COLD
-    assert any(piece.get("style") == {"bold": True} and piece["text"] not in signs for piece in pieces)
+    words = [piece for piece in pieces if piece["text"].strip("⁰¹²³⁴⁵⁶⁷⁸⁹,")]
+    assert "".join(piece["text"] for piece in words) == COLD
+    assert any(piece.get("style") == {"bold": True} for piece in words)
+    assert len(words) < len(pieces)
 
 
 @given(st.text(max_size=600))
@@ -197,6 +198,26 @@ def test_a_scene_offers_to_wait_and_to_look_back_and_a_direct_message_has_nothin
     offered = buttons(Reply((Say("Dana", "Hm."), PARTS["turn"])), private=False)
     assert {"mentor:do#wait 1w", "mentor:do#debrief"} <= set(offered)
     assert "mentor:share" not in offered
+
+
+def test_what_the_engine_offers_is_offered_once_in_one_row() -> None:
+    reply = Reply((notes(COLD), PARTS["turn"], Choices((("Why?", "why terms"), ("Wait a week", "wait 1w")))))
+    offered = buttons(reply, private=True)
+    assert offered == ["mentor:do#why terms", "mentor:do#wait 1w", "mentor:revise", "mentor:share"]
+    rows = [block for sheet in to_slack(reply, private=True) for block in sheet.blocks if block["type"] == "actions"]
+    assert len(rows) == 1
+
+
+def test_only_an_opinion_is_asked_an_opinion_about() -> None:
+    told = {name: is_an_opinion(Reply((part,))) for name, part in PARTS.items()}
+    assert {name for name, opinion in told.items() if opinion} == {
+        "notes",
+        "rewritten",
+        "untouched",
+        "say",
+        "turn",
+        "debrief",
+    }
 
 
 def test_sharing_tells_what_the_coach_said_and_never_the_letter() -> None:
