@@ -19,6 +19,9 @@ class BriefMemory:
         self._versions: defaultdict[str, list[tuple[str, Version]]] = defaultdict(list)
         self._scenes: defaultdict[tuple[str, str], list[Scene]] = defaultdict(list)
 
+    async def commit(self) -> None:
+        """Nothing to do: it is kept already."""
+
     async def person(self, who: str) -> Person:
         """What this person has chosen; the defaults for somebody new."""
         return self._people.get(who, Person())
@@ -30,6 +33,11 @@ class BriefMemory:
     async def versions(self, who: str, where: str | None = None) -> Sequence[Version]:
         """The letters that this person showed, oldest first: in one conversation, or everywhere."""
         return [version for place, version in self._versions[who] if where in (None, place)][-MOST:]
+
+    async def last_version(self, who: str, where: str) -> Version | None:
+        """The last letter of one conversation."""
+        versions = await self.versions(who, where)
+        return versions[-1] if versions else None
 
     async def add_version(self, who: str, where: str, version: Version) -> None:
         """Keep one more letter."""

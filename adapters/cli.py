@@ -16,13 +16,15 @@ from bot import __version__
 from bot.errors import BusyMentorError, UnreadableLetter
 
 if TYPE_CHECKING:
+    from asyncio import Runner
     from pathlib import Path
 
     from adapters.drawing import Look
-    from adapters.repl import Reader
-    from adapters.sqlite_memory import SqliteMemory
+    from adapters.repl import Keeping, Reader
+    from adapters.sql_store import Store
     from bot.critique.critique import Critique
     from bot.critique.draft import Channel
+    from bot.settings import Settings
 
 GOOD, BELOW, WRONG, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 MANY = 25  # files from which a progress bar is worth showing
@@ -213,26 +215,44 @@ def _repl() -> int:
 
     given = settings.read(environment.load())
     engine = Engine(personas(given.personas))
-    folder, memory = _kept(given.home)
-    try:
-        repl.run(engine, memory, _reader(folder, engine.people), look_of_stdout(False), __version__)
-    finally:
-        memory.close()
+    import asyncio
+
+    with asyncio.Runner() as runner:
+        folder, store = _kept(given, runner)
+        try:
+            memory = _memory(store)
+            repl.run(engine, memory, _reader(folder, engine.people), look_of_stdout(False), __version__, runner)
+        finally:
+            if store is not None:
+                runner.run(store.close())
     return GOOD
 
 
-def _kept(home: str) -> "tuple[Path | None, SqliteMemory]":
-    """The data folder and the memory in it; where it cannot be used, a memory that ends with the talk."""
+def _kept(given: "Settings", runner: "Runner") -> "tuple[Path | None, Store | None]":
+    """The data folder and the store; where they cannot be used, nothing is kept beyond the talk."""
     from adapters.data_folder import data_folder
-    from adapters.sqlite_memory import SqliteMemory
+    from adapters.stores import open_from
     from bot.errors import SetupError
 
     try:
-        folder = data_folder(home)
-        return folder, SqliteMemory(folder / "busy-mentor.db")
+        folder = data_folder(given.home)
+        store = runner.run(open_from(given))
     except SetupError as error:
         _refuse(f"{error} Until then I remember things only as long as you are here.")
-        return None, SqliteMemory(":memory:")
+        return None, None
+    if store.notice:
+        _refuse(store.notice)
+    return folder, store
+
+
+def _memory(store: "Store | None") -> "Keeping":
+    from adapters.brief_memory import BriefMemory
+
+    if store is None:
+        return BriefMemory()
+    from adapters.sql_memory import SqlMemory
+
+    return SqlMemory(store)
 
 
 def _reader(folder: "Path | None", people: Iterable[str]) -> "Reader":

@@ -4,6 +4,8 @@ import asyncio
 import sys
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -13,7 +15,7 @@ from adapters.scene_view import shown
 from adapters.terminal import show_critique, show_help, show_rewrite, show_words
 from bot.commands import VERBS
 from bot.engine import Engine
-from bot.errors import BusyMentorError
+from bot.errors import BusyMentorError, SetupError
 from bot.messages import (
     Coach,
     File,
@@ -46,6 +48,7 @@ WRITTEN = "I wrote it to `{name}` in this folder."
 NOT_WRITTEN = "I could not write {name} here: {reason}."
 NEXT = "`why CODE` explains a note, `rewrite` shows the smallest edit. Or change your letter and paste it again."
 GOODBYE = "Good luck with your letter."
+NOT_KEPT = "I could not keep this: {reason}"
 UNCHANGED = "Nothing changed."
 NO_LETTER = "No letter, then. Paste one whenever you like."
 
@@ -64,6 +67,18 @@ class Reader(Protocol):
 
     def read_letter(self, begun: str) -> str:
         """A letter of any number of lines, starting from what is there already."""
+        ...
+
+
+class Keeping(Memory, Protocol):
+    """A memory that keeps what one message changed in one go."""
+
+    async def commit(self) -> None:
+        """Keep it.
+
+        Raises:
+            SetupError: it cannot be kept; the text says why.
+        """
         ...
 
 
@@ -190,7 +205,19 @@ def words_to_complete(people: Iterable[str]) -> tuple[Sequence[str], Sequence[st
     )
 
 
-def run(engine: Engine, memory: Memory, reader: Reader, look: Look, version: str) -> None:
+async def answered(engine: Engine, message: Message, memory: Keeping) -> Reply:
+    """The answer to one message, and everything that it changed in one commit. What cannot be kept is answered all the same."""
+    reply = await engine.respond(message, memory)
+    try:
+        await memory.commit()
+    except SetupError as error:
+        reply = replace(reply, parts=(*reply.parts, Coach(NOT_KEPT.format(reason=error))))
+    return reply
+
+
+def run(
+    engine: Engine, memory: Keeping, reader: Reader, look: Look, version: str, runner: asyncio.Runner | None = None
+) -> None:
     """Talk on standard output; one event loop serves the engine from the first message to the last."""
 
     def write(text: str) -> None:
@@ -201,7 +228,7 @@ def run(engine: Engine, memory: Memory, reader: Reader, look: Look, version: str
             sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
 
-    with asyncio.Runner() as runner:
-        kept = runner.run(memory.versions(WHO, WHERE))
-        letter = kept[-1].text if kept else ""
-        Talk(lambda message: runner.run(engine.respond(message, memory)), reader, look, write, letter).run(version)
+    with nullcontext(runner) if runner is not None else asyncio.Runner() as loop:
+        kept = loop.run(memory.last_version(WHO, WHERE))
+        letter = kept.text if kept is not None else ""
+        Talk(lambda message: loop.run(answered(engine, message, memory)), reader, look, write, letter).run(version)

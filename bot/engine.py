@@ -187,8 +187,7 @@ class _Turn:
         return (Rewritten(edited.before, edited.after, edited.edits, edited.untouched),)
 
     async def _last(self) -> Version | None:
-        versions = await self._memory.versions(self._message.who, self._message.where)
-        return versions[-1] if versions else None
+        return await self._memory.last_version(self._message.who, self._message.where)
 
     # --- practice -----------------------------------------------------------------------------------
 

@@ -63,6 +63,10 @@ class Memory(Protocol):
         """The letters that this person showed, oldest first: in one conversation, or everywhere. At most the last 500."""
         ...
 
+    async def last_version(self, who: str, where: str) -> Version | None:
+        """The last letter that this person showed in this conversation."""
+        ...
+
     async def add_version(self, who: str, where: str, version: Version) -> None:
         """Keep one more letter with what was found in it."""
         ...
@@ -263,4 +267,8 @@ class Inbox(Protocol):
 
 
 class Busy(Exception):
-    """No more can be taken in right now; `who` flooded, or everybody did."""
+    """No more can be taken in right now. The platform may deliver it again."""
+
+
+class Flooded(Busy):
+    """This person wrote much faster than anybody reads, and was told so: acknowledge it, and say nothing."""

@@ -49,8 +49,23 @@ COMMUNITY_TOKENS = Setting(
     "BUSY_MENTOR_COMMUNITY_TOKENS", "0", "Tokens a day for one community, such as a Slack workspace; 0 is no limit."
 )
 SECRET_KEY = Setting(
-    "BUSY_MENTOR_SECRET_KEY", "", "A long random text that keys what is hashed; when empty, a new one for every start."
+    "BUSY_MENTOR_SECRET_KEY",
+    "",
+    "A long random text that seals letters at rest and keys what is hashed; to change it, put the new one in front: new,old. "
+    "When empty, nothing is sealed, and the key for hashes is a new one for every start.",
 )
+DATABASE_URL = Setting(
+    "DATABASE_URL",
+    "",
+    "Where everything is kept: postgresql://user:password@host/database for any number of replicas; when empty, a file in the data folder.",
+)
+RETENTION_DAYS = Setting(
+    "BUSY_MENTOR_RETENTION_DAYS", "0", "Days after which letters and practices that nobody touched go; 0 keeps them."
+)
+DAILY_DRAFTS = Setting(
+    "BUSY_MENTOR_DAILY_DRAFTS", "0", "Letters a day that one person may show in a chat; 0 is no limit."
+)
+LOG_LEVEL = Setting("BUSY_MENTOR_LOG_LEVEL", "info", "How much the log says: debug, info, warning or error.")
 SLACK_BOT_TOKEN = Setting("SLACK_BOT_TOKEN", "", "Slack: the bot's token (xoxb-...), for one workspace.")
 SLACK_APP_TOKEN = Setting("SLACK_APP_TOKEN", "", "Slack: the app-level token (xapp-...), for Socket Mode.")
 SLACK_SIGNING_SECRET = Setting("SLACK_SIGNING_SECRET", "", "Slack: the signing secret, for `busy-mentor slack --http`.")
@@ -76,6 +91,10 @@ SETTINGS: tuple[Setting, ...] = (
     DAILY_TOKENS,
     COMMUNITY_TOKENS,
     SECRET_KEY,
+    DATABASE_URL,
+    RETENTION_DAYS,
+    DAILY_DRAFTS,
+    LOG_LEVEL,
     SLACK_BOT_TOKEN,
     SLACK_APP_TOKEN,
     SLACK_SIGNING_SECRET,
@@ -103,6 +122,10 @@ class Settings:
     daily_tokens: str = DAILY_TOKENS.default
     community_tokens: str = COMMUNITY_TOKENS.default
     secret_key: str = SECRET_KEY.default
+    database_url: str = DATABASE_URL.default
+    retention_days: str = RETENTION_DAYS.default
+    daily_drafts: str = DAILY_DRAFTS.default
+    log_level: str = LOG_LEVEL.default
     slack_bot_token: str = SLACK_BOT_TOKEN.default
     slack_app_token: str = SLACK_APP_TOKEN.default
     slack_signing_secret: str = SLACK_SIGNING_SECRET.default
@@ -132,6 +155,10 @@ def read(environ: Mapping[str, str]) -> Settings:
         daily_tokens=value(DAILY_TOKENS),
         community_tokens=value(COMMUNITY_TOKENS),
         secret_key=value(SECRET_KEY),
+        database_url=value(DATABASE_URL),
+        retention_days=value(RETENTION_DAYS),
+        daily_drafts=value(DAILY_DRAFTS),
+        log_level=value(LOG_LEVEL),
         slack_bot_token=value(SLACK_BOT_TOKEN),
         slack_app_token=value(SLACK_APP_TOKEN),
         slack_signing_secret=value(SLACK_SIGNING_SECRET),

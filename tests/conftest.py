@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.store_kit import postgres
+
+__all__ = ["postgres"]  # one server for all tests that want one
+
 settings.register_profile(
     "default",
     deadline=None,

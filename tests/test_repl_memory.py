@@ -1,26 +1,24 @@
-"""What is kept between talks: the memory, the data folder and the settings that say where they are."""
+"""What is kept between talks: the store's file, the data folder and the settings that say where they are."""
 
 import asyncio
 import sqlite3
 import stat
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from adapters import environment
 from adapters.data_folder import data_folder
-from adapters.sqlite_memory import SqliteMemory
+from adapters.seal import Seal
+from adapters.sql_memory import DirectMemory, SqlMemory
+from adapters.sql_store import open_store, reason, sqlite_url
 from bot import settings
-from bot.coach.versions import Version
 from bot.errors import SetupError
-from bot.ports import Memory, Person
+from bot.ports import Person
+from tests.store_kit import opened, run
 
-AT = datetime(2025, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
-FIRST = Version(1, "Hi\r\n\0 😀", "dm", 41, ("formal-ask", "terms"), (), AT)
 MUTING = Person(frozenset({"terms"}), coach=False)
-SECOND = Version(2, "Hi", "email", 68, (), ("coffee",), AT)
 
 
 @pytest.fixture
@@ -29,54 +27,35 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "memory.db"
 
 
-def test_what_was_kept_is_there_again_later(file: Path) -> None:
-    async def keep(memory: Memory) -> None:
-        await memory.add_version("ann", "repl", FIRST)
-        await memory.add_version("ann", "repl", SECOND)
-        await memory.keep_person("ann", Person(frozenset({"terms", "coffee"})))
-        await memory.keep_person("ann", MUTING)
+def open_and_close(file: Path) -> None:
+    """Open the store on a file once."""
 
-    async def recall(memory: Memory) -> None:
-        assert await memory.versions("ann", "repl") == [FIRST, SECOND]
-        assert await memory.person("ann") == MUTING
+    async def test() -> None:
+        async with opened(sqlite_url(file)):
+            pass
 
-    memory = SqliteMemory(file)
-    asyncio.run(keep(memory))
-    memory.close()
-    memory = SqliteMemory(file)
-    asyncio.run(recall(memory))
-    memory.close()
+    run(test())
 
 
-def test_people_and_conversations_are_kept_apart(file: Path) -> None:
-    async def check(memory: Memory) -> None:
-        await memory.add_version("ann", "repl", FIRST)
-        await memory.keep_person("ann", MUTING)
-        assert await memory.versions("ann", "repl") == [FIRST]
-        assert await memory.versions("ann", "elsewhere") == []
-        assert await memory.versions("bob") == []
-        assert await memory.person("bob") == Person()
+def test_the_file_is_for_its_owner_only_and_survives_a_crash_of_the_machine(file: Path) -> None:
+    async def test() -> None:
+        async with opened(sqlite_url(file)) as store:
+            await DirectMemory(store).keep_person("ann", MUTING)
+            if sys.platform != "win32":
+                assert {stat.S_IMODE(each.stat().st_mode) for each in file.parent.iterdir()} == {0o600}
+            async with store.reading() as connection:
+                pragmas = [
+                    await connection.exec_driver_sql(f"PRAGMA {name}") for name in ("journal_mode", "synchronous")
+                ]
+                assert [each.scalar() for each in pragmas] == ["wal", 2]
 
-    memory = SqliteMemory(file)
-    asyncio.run(check(memory))
-    memory.close()
-
-
-def test_the_file_is_for_its_owner_only_and_says_its_version(file: Path) -> None:
-    memory = SqliteMemory(file)
-    asyncio.run(memory.keep_person("ann", MUTING))
-    if sys.platform != "win32":
-        assert {stat.S_IMODE(each.stat().st_mode) for each in file.parent.iterdir()} == {0o600}
-    memory.close()
-    with sqlite3.connect(file) as opened:
-        assert opened.execute("PRAGMA user_version").fetchone() == (2,)
-        assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    run(test())
 
 
 def refusal(file: Path) -> str:
     """The one line that says why this file cannot be the memory."""
     with pytest.raises(SetupError) as refused:
-        SqliteMemory(file)
+        open_and_close(file)
     assert "\n" not in str(refused.value)
     assert str(file) in str(refused.value)
     return str(refused.value)
@@ -93,14 +72,37 @@ def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_newer_file_is_refused(file: Path) -> None:
-    with sqlite3.connect(file) as opened:
-        opened.execute("PRAGMA user_version = 99")
+    open_and_close(file)
+    with sqlite3.connect(file) as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer.close()
     assert "newer" in refusal(file)
 
 
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_early_version_is_moved_aside_with_a_line(file: Path, version: int) -> None:
+    with sqlite3.connect(file) as early:
+        early.execute("CREATE TABLE people (who TEXT)")
+        early.execute(f"PRAGMA user_version = {version}")
+    early.close()
+
+    async def test() -> None:
+        async with opened(sqlite_url(file)) as store:
+            assert store.notice.count("\n") == 0
+            assert f"{file}.old-1" in store.notice
+            assert await DirectMemory(store).person("ann") == Person()
+        async with opened(sqlite_url(file)) as store:
+            assert store.notice == ""
+
+    run(test())
+    with sqlite3.connect(f"{file}.old-1") as aside:
+        assert aside.execute("PRAGMA user_version").fetchone() == (version,)
+    aside.close()
+
+
 def test_a_locked_file_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.sqlite_memory.PATIENCE", 0.01)
-    SqliteMemory(file).close()
+    monkeypatch.setattr("adapters.sql_store.PATIENCE", 0.01)
+    open_and_close(file)
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     assert "held by another program" in refusal(file)
@@ -108,30 +110,62 @@ def test_a_locked_file_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_file_that_gets_locked_later_is_one_line_too(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.sqlite_memory.PATIENCE", 0.01)
-    memory = SqliteMemory(file)
-    holder = sqlite3.connect(file, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(SetupError, match="held by another program"):
-        asyncio.run(memory.keep_person("ann", MUTING))
-    holder.execute("ROLLBACK")
-    asyncio.run(memory.keep_person("ann", MUTING))
-    holder.close()
-    memory.close()
+    monkeypatch.setattr("adapters.sql_store.PATIENCE", 0.01)
+
+    async def test() -> None:
+        async with opened(sqlite_url(file)) as store:
+            memory = DirectMemory(store)
+            holder = sqlite3.connect(file, isolation_level=None)
+            holder.execute("BEGIN IMMEDIATE")
+            with pytest.raises(SetupError, match="held by another program"):
+                await memory.keep_person("ann", MUTING)
+            holder.execute("ROLLBACK")
+            holder.close()
+            await memory.keep_person("ann", MUTING)
+            assert await memory.person("ann") == MUTING
+
+    run(test())
 
 
-def test_a_file_that_is_read_only_is_refused(file: Path) -> None:
-    from adapters.sqlite_memory import _reason
-
-    assert "cannot be written" in _reason(sqlite3.OperationalError("attempt to write a readonly database"))
+def test_a_file_that_is_read_only_is_refused() -> None:
+    assert "cannot be written" in reason(sqlite3.OperationalError("attempt to write a readonly database"))
 
 
 def test_two_talks_at_once_share_one_file(file: Path) -> None:
-    one, other = SqliteMemory(file), SqliteMemory(file)
-    asyncio.run(one.keep_person("ann", MUTING))
-    assert asyncio.run(other.person("ann")) == MUTING
-    one.close()
-    other.close()
+    async def test() -> None:
+        async with opened(sqlite_url(file)) as one, opened(sqlite_url(file)) as other:
+            await DirectMemory(one).keep_person("ann", MUTING)
+            assert await DirectMemory(other).person("ann") == MUTING
+
+    run(test())
+
+
+def test_a_second_process_that_answers_from_one_file_is_refused_in_one_line(file: Path) -> None:
+    async def test() -> None:
+        async with opened(sqlite_url(file), own=True):
+            with pytest.raises(SetupError, match="already serves") as refused:
+                await open_store(sqlite_url(file), Seal(), own=True)
+            assert "\n" not in str(refused.value)
+            async with opened(sqlite_url(file)) as talk:  # a talk beside it is welcome
+                assert await SqlMemory(talk).person("ann") == Person()
+        async with opened(sqlite_url(file), own=True):
+            pass
+
+    run(test())
+
+
+def test_a_database_url_that_is_none_is_one_line() -> None:
+    for url in ("nonsense", "mysql://host/name", "sqlite://"):
+        with pytest.raises(SetupError, match="DATABASE_URL"):
+            asyncio.run(open_store(url, Seal()))
+
+
+def test_a_database_that_is_not_there_is_one_line_without_the_password(tmp_path: Path) -> None:
+    with pytest.raises(SetupError) as refused:
+        asyncio.run(open_store("postgresql://me:secret@127.0.0.1:1/mentor", Seal()))
+    assert "127.0.0.1/mentor" in str(refused.value)
+    assert "secret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
 
 
 # --- where ------------------------------------------------------------------------------------------

@@ -1,0 +1,281 @@
+"""The store: one SQLite file with no set-up, or a PostgreSQL that any number of replicas share. One way of working with both.
+
+All writing goes through `Store.batched`: what many conversations want to write at the same time is one transaction, so that a
+hundred turns cost one trip to the disk.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from adapters.ownership import Ownership
+from adapters.seal import Seal
+from adapters.sql_schema import HEAD
+from adapters.together import Together
+from bot.errors import SetupError
+
+Asked = TypeVar("Asked")
+Doing = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
+
+PATIENCE = 2.0  # seconds to wait for another program that writes to the SQLite file
+CONNECTIONS = 8  # to PostgreSQL, for one replica
+UPGRADING = 0x6275_7379  # the advisory lock under which one replica at a time brings the tables up to date
+OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)  # the fault of a statement, not of the database
+NEWER = "{shown} was written by a newer busy-mentor. Install that one, or set {setting} anew."
+ASIDE = "{file} was kept by an early version, and I cannot read it. It is now {aside}, and I start a new one."
+
+
+class Away(SetupError):
+    """The database cannot be used right now; the text says why. Nothing was kept, and trying again later is right."""
+
+
+class Store:
+    """An open store. `notice` is one line that a person should read, or empty."""
+
+    def __init__(self, engine: AsyncEngine, seal: Seal, shown: str, ownership: Ownership | None, notice: str) -> None:
+        self._engine = engine
+        self._ownership = ownership
+        self._shown = shown
+        self._writer: AbstractAsyncContextManager[Any] = (
+            asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
+        self._write: Together[tuple[int, Doing, Any]] = Together(self._do, alone=OURS)
+        self.seal = seal
+        self.notice = notice
+
+    @property
+    def kind(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    @property
+    def shown(self) -> str:
+        """Where it is, without any password."""
+        return self._shown
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may answer from it at once."""
+        return self.kind != "sqlite"
+
+    async def close(self) -> None:
+        """Finish writing, and let go of every connection."""
+        await self._write.done()
+        await self._engine.dispose()
+        if self._ownership is not None:
+            self._ownership.release()
+
+    def batched(self, rank: int, do: Doing) -> Callable[[Any], Awaitable[Any]]:
+        """A way to have things done, with whatever else is written at the same time. Within one transaction, lower ranks go first.
+
+        `do` gets the connection and everything that was asked for, and returns an answer to each.
+        """
+
+        def ask(what: Any) -> Awaitable[Any]:
+            return self._write((rank, do, what))
+
+        return ask
+
+    async def _do(self, asked: Sequence[tuple[int, Doing, Any]]) -> Sequence[Any]:
+        groups: dict[tuple[int, Doing], list[int]] = {}
+        for index, (rank, do, _) in enumerate(asked):
+            groups.setdefault((rank, do), []).append(index)
+        answers: list[Any] = [None] * len(asked)
+        async with self.writing() as connection:
+            for (_, do), indexes in sorted(groups.items(), key=lambda group: group[0][0]):
+                done = await do(connection, [asked[index][2] for index in indexes])
+                for index, answer in zip(indexes, done, strict=True):
+                    answers[index] = answer
+        return answers
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is committed at the end.
+
+        Raises:
+            Away: the database cannot be used now.
+        """
+        async with self._writer:
+            with self._told():
+                async with self._engine.begin() as connection:
+                    yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to read from.
+
+        Raises:
+            Away: the database cannot be used now.
+        """
+        with self._told():
+            async with self._engine.connect() as connection:
+                yield await connection.execution_options(reading=True)
+
+    def _told(self) -> "_Told":
+        return _Told(self._shown)
+
+
+class _Told:
+    """Turns the database's troubles into one line; leaves our own mistakes as they are."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is None or isinstance(error, OURS):
+            return
+        foreign = (type(error).__module__ or "").startswith("asyncpg")  # not every error of connecting is wrapped
+        if foreign or isinstance(error, DBAPIError | OSError | PoolTimeout):
+            raise Away(f"{self._shown} {reason(error)}") from None
+
+
+def reason(error: BaseException) -> str:
+    """What is wrong with the database, as the end of a sentence."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error) or type(error).__name__
+    said = " ".join(said.split()).rpartition(">: ")[2]
+    if "locked" in said or "busy" in said:
+        return "is held by another program. Try again in a moment."
+    if "readonly" in said or "unable to open" in said:
+        return "cannot be written. Set BUSY_MENTOR_HOME to a folder of your own."
+    if "not a database" in said or "malformed" in said:
+        return "is broken. Move it away, and I start a new one."
+    if "disk is full" in said:
+        return "cannot grow: the disk is full."
+    return f"cannot be used ({said})."
+
+
+# --- opening ----------------------------------------------------------------------------------------
+
+
+async def open_store(url: str, seal: Seal, *, own: bool = False) -> Store:
+    """Open a store, and bring its tables up to date. `own` is for a process that answers: on SQLite there may be one.
+
+    Raises:
+        SetupError: it cannot be used; the text says why, in one line.
+    """
+    address = _address(url)
+    file = Path(address.database) if address.get_backend_name() == "sqlite" and address.database else None
+    shown = str(file) if file is not None else f"the database {address.host or 'here'}/{address.database or ''}"
+    ownership = Ownership(file) if own and file is not None else None
+    try:
+        notice = await asyncio.to_thread(_made, file) if file is not None else ""
+        engine = _engine(address)
+        try:
+            with _Told(shown):
+                await _upgraded(engine)
+        except BaseException as error:
+            await engine.dispose()
+            if isinstance(error, LookupError):
+                setting = "BUSY_MENTOR_HOME" if file is not None else "DATABASE_URL"
+                raise SetupError(NEWER.format(shown=shown, setting=setting)) from None
+            raise
+    except BaseException:
+        if ownership is not None:
+            ownership.release()
+        raise
+    return Store(engine, seal, shown, ownership, notice)
+
+
+def sqlite_url(file: Path) -> str:
+    """The address of a SQLite file."""
+    return URL.create("sqlite", database=str(file)).render_as_string()
+
+
+def _address(url: str) -> URL:
+    wrong = SetupError("DATABASE_URL looks like this: postgresql://user:password@host/database, or sqlite:///file.")
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise wrong from None
+    match address.drivername.partition("+")[0]:
+        case "postgresql" | "postgres":
+            query = dict(address.query)
+            if "sslmode" in query:  # libpq's name for it; asyncpg's is `ssl`
+                query["ssl"] = query.pop("sslmode")
+            return address.set(drivername="postgresql+asyncpg", query=query)
+        case "sqlite" if address.database:
+            return address.set(drivername="sqlite+aiosqlite")
+        case _:
+            raise wrong
+
+
+def _engine(address: URL) -> AsyncEngine:
+    if address.get_backend_name() != "sqlite":
+        settings = {"application_name": "busy-mentor", "jit": "off"}
+        return create_async_engine(
+            address, pool_size=CONNECTIONS, max_overflow=0, connect_args={"timeout": 5, "server_settings": settings}
+        )
+    engine = create_async_engine(address, pool_size=2, max_overflow=2, connect_args={"timeout": PATIENCE})
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    """A new connection to SQLite: we say ourselves when a transaction begins, and what is committed is on the disk."""
+    try:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.close()
+    except BaseException:
+        connection.close()  # its thread would keep the process from ending
+        raise
+
+
+def _begin(connection: Any) -> None:
+    """A writer takes the lock at once: one that reads first and writes later could be refused in between."""
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reading") else "BEGIN IMMEDIATE")
+
+
+async def _upgraded(engine: AsyncEngine) -> None:
+    """Bring the tables up to date. Alembic takes a moment to load, so it is asked only if there is something to do."""
+    async with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADING})
+            known = await connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL"))
+        else:
+            known = await connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"))
+        if known and await connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
+            return
+        from adapters.migrations import upgrade
+
+        await connection.run_sync(upgrade)
+
+
+def _made(file: Path) -> str:
+    """Make the file, if it is new, for its owner only; move one of an early version aside, and say so."""
+    notice = ""
+    if _early(file):
+        aside = next(name for n in range(1, 1000) if not (name := file.with_name(f"{file.name}.old-{n}")).exists())
+        for tail in ("-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                os.replace(f"{file}{tail}", f"{aside}{tail}")
+        os.replace(file, aside)
+        notice = ASIDE.format(file=file, aside=aside)
+    with suppress(OSError):  # what is wrong with it, SQLite will say
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
+    return notice
+
+
+def _early(file: Path) -> bool:
+    """Whether SQLite's header says `user_version` 1 or 2; ours keeps its version in a table, and says 0."""
+    try:
+        with file.open("rb") as stream:
+            header = stream.read(64)
+    except OSError:
+        return False
+    return header.startswith(b"SQLite format 3\0") and int.from_bytes(header[60:64], "big") in {1, 2}
