@@ -40,7 +40,7 @@ PRINCIPLES: tuple[Principle, ...] = (
     Principle(
         "not-a-stranger",
         "Become a name they know",
-        "People help names that ring a bell. A thoughtful comment, a shared post, an earlier question or a common friend "
+        "People help those whose names they know. A thoughtful comment, a shared post, an earlier question or a common friend "
         "does more than any opening line. Say what connects you to this one person.",
     ),
     Principle(

@@ -19,7 +19,7 @@ TALK = (
     (COLD, "*Coach*"),
     ("wait 5d", "[Debrief]"),
     ("do posted a review of your book", "*Coach*"),
-    (QUESTION, "*Coach*"),
+    (QUESTION, "`specific-question`"),
     ("rewrite", ""),
     ("why formal-ask", ""),
     ("rewind 1", ""),

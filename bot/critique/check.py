@@ -96,12 +96,12 @@ def _any_of(evidence: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(evidence))  # one search for all is a third faster than one for each
 
 
-def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: bool = False) -> Find:
+def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: bool = False, never: str = "") -> Find:
     """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it.
 
     Of a long sentence only the clause around `heart` is shown. Where the reader is in two minds, any of the `evidence` decides;
-    a `harsh` finding, which stings when it is wrong, is never made without.
-    Both are patterns for a sentence in lower case.
+    a `harsh` finding, which stings when it is wrong, is never made without. A sentence that shows `never` is something else, however
+    much it looks like it. All three are patterns for a sentence in lower case.
     """
 
     def find(draft: Draft, reading: Reading) -> Spans:
@@ -109,7 +109,11 @@ def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: b
             return ()
         if reading.certainty(code) is Certainty.UNSURE and not attested(reading.strongest(code), evidence):
             return ()
-        return tuple([_clause(sentence, heart) for sentence in reading.places(code)])
+        places = reading.places(code)
+        if never:
+            other = pattern(never).search
+            places = tuple([sentence for sentence in places if not other(sentence.low)])
+        return tuple([_clause(sentence, heart) for sentence in places])
 
     return find
 

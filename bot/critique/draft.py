@@ -297,7 +297,7 @@ def _closing(lines: list[tuple[int, int]], low: str) -> int:
         if (
             right - left <= 40
             and low[left:right].strip(" ,.!-–—\t") in lexicon.CLOSINGS
-            and all(r - le <= 60 for le, r in lines[index + 1 :])
+            and all(r - le <= 60 and low[r - 1] != "?" for le, r in lines[index + 1 :])
         ):
             return index
     left, right = lines[-1] if lines else (0, 0)

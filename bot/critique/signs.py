@@ -37,6 +37,7 @@ invest: invest investing development growth potential formation | in my me
 that-person: that person one somebody someone mine | would could hope hoping wish if is looking want need will | be you were
 choose: pick choose chose picked chosen selecting selected | you me
 senior: SENIOR | want need looking find seeking would love hoping someone somebody | older senior wiser experienced wise ahead like who to with
+thankful-always: always forever life eternally ever | thankful grateful obliged indebted gratitude | i i'll i'd we be
 relationship: relationship arrangement partnership bond apprenticeship capacity formal official formally officially | you we your us this would be
 kin-ask: KIN | my our | would could can please need wants needs teach guide mentor ROLE looking
 denied: not n't no don't isn't never without nothing promise | asking looking after want need pitch strings agenda ROLE seeking here
@@ -59,6 +60,7 @@ introduce: introduce connect intro introduction put refer | me us | to your with
 review-mine: review read look check go feedback critique edit proofread correct over through | JOB cv resume thesis dissertation manuscript novel book portfolio plan deck pitch proposal essay application letter code repo draft chapters chapter paper script profile songs demo designs statement | my our attached
 whole: full whole entire all complete detailed everything pages roadmap | you me my your send
 minutes: MINUTES
+send-thing: send share email forward mail | slides slide link recording file deck template pdf address title dataset worksheet name number photo list recipe form | can could would you pls plz please may
 one-line: word line no question answer reply link sentence yes pointer | one single word line yes quick short
 wh-q: how what which why where when whose | ?
 aux-q: ? | did do does is was are were should has have
@@ -70,6 +72,8 @@ nth: second third fourth fifth 2nd 3rd 4th 5th again another last final times tw
 reply-now: reply respond revert answer confirm | pls plz please kindly | fast asap quick quickly today tonight now urgent soon immediately earliest
 been-days: been since passed | days day hours hour weeks week yesterday monday tuesday wednesday thursday friday
 seen-it: seen saw read opened online ticks tick noticed viewed see | message messages msg msgs mail email it stories | you u you've you're my
+anyone-there: there | you u anyone anybody | ?
+please-reply: reply rply respond answer acknowledge | pls plz please kindly plss
 yes-or-no: yes | no | or
 waiting: reply replied answer answered respond responded response heard hear word answering waiting | waiting wait still haven't hasn't didn't never nothing no seen read
 ignore: ignored ignoring ignore ghosted ghosting ghost blanked snubbed silent silence | you me us why u not
@@ -141,6 +145,7 @@ food-treat: FOOD | buy get offer treat bring invite stand shout me owe take let 
 food: FOOD
 virtual: virtual virtually zoom online video remote
 near: near nearby close around corner blocks door opposite next walk | you your from away to
+come-here: ever | come visit pass stop find | you you're your u
 come-to: come travel drive cycle walk stop swing drop pop visit meet | PLACE near wherever convenient suits whichever you | your you wherever by to
 schedule: suits suit convenient convenience schedule whenever whatever whichever works prefer easiest best flexible | you your time day hour is for
 your-time: schedule lunch break calendar availability shift hours rounds talk session commute | your | before after around between during fit with at into

@@ -43,7 +43,7 @@ VERDICTS: tuple[Row, ...] = (
     Row(("big-ask", "generic"), (), "That is a day's work for somebody I have never heard of."),
     Row(("big-ask",), (), "I would help with a piece of this; all of it I cannot."),
     Row(("vague-ask", "generic"), (), "I do not see what you need, or why from me."),
-    Row(("vague-ask", "specific-to-them"), (), "You read my things; now tell me what you want to know."),
+    Row(("vague-ask", "specific-to-them"), (), "You know what I do; now tell me what you want to know."),
     Row(("vague-ask",), (), "I would help if I knew what with."),
     Row(("hollow-praise", "generic"), (), "Kind words, and nothing that I could answer."),
     Row(("generic",), (), "Friendly enough, but it could be for anybody."),
@@ -151,6 +151,12 @@ NEXT_STEPS: tuple[Row, ...] = (
         ("gave", "thanks", "offers", "polite-follow-up", "prior-contact"),
         "Good to send. Even better if you first did something with {work}: {deed}.",
     ),
+    Row(
+        ("thanks", "specific-question"),
+        (),
+        "Send it as it is, the news first and the question after it. When the answer comes, use it and write again.",
+    ),
+    Row(("thanks", "small-ask"), (), "Send it. The news comes first, and what you ask for is small."),
     Row(("thanks",), (), "Send it. Nothing more is needed; when a real question comes up, ask it then."),
     Row(
         ("polite-follow-up",),

@@ -28,6 +28,8 @@ _EVIDENCE = (
         r"unless|feel like|keeps?)\b"
     ),
 )
+# What looks like it and is not.
+_NEVER = r"\bdon'?t (?:worry|panic|be afraid)\b[,.!:]? (?:this|it|i|that)(?:'s|'m| is| am)?(?:n't| not)\b"
 
 CHECK = Check(
     code="easy-out",
@@ -36,7 +38,7 @@ CHECK = Check(
     points=2,
     title="Leaves a door open",
     meaning="Lets them refuse, ignore or delay without cost, in words.",
-    find=learned("easy-out", _HEART, _EVIDENCE),
+    find=learned("easy-out", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     notes=(
         Note(

@@ -67,6 +67,12 @@ _EVIDENCE = (
         r"room (?:for|in)|slot|spot)\b"
     ),
 )
+# What looks like it and is not.
+_NEVER = (
+    r"^(?!.*\b(?:ment[oe]r|guid|teach|wing|pupil|student)).*(?:\b(?:always|forever|eternally|all my life|whole life)\b.{0,24}\b(?:thankful|grateful|obliged|indebted)\b"
+    r"|\b(?:thankful|grateful|obliged|indebted)\b.{0,40}\b(?:always|forever|eternally|all my life|whole life)\b)"
+    r"|\badd you to my (?:professional )?network\b|\bhope to (?:be|become) (?:just )?like you\b|\bcould do (?:one|it) (?:each|every)\b.{0,40}\bif (?:that|it|this)\b"
+)
 
 CHECK = Check(
     code="formal-ask",
@@ -75,7 +81,7 @@ CHECK = Check(
     points=-20,
     title="Asks for the title",
     meaning="Asks the reader to take on a standing role (mentor, guide, teacher for good), in whatever words, for the writer or for somebody else.",
-    find=learned("formal-ask", _HEART, _EVIDENCE),
+    find=learned("formal-ask", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     mend=mend,
     notes=(
@@ -95,8 +101,8 @@ CHECK = Check(
             given="gave",
         ),
         Note(
-            "“{quote}” asks for a long road together before the two of you have spoken. A busy reader cannot say yes to it, so most say nothing.",
-            "Swap it for one question that can be answered in two minutes. If it goes well, ask the next one later. You will not need the word “mentor”.",
+            "“{quote}” asks for years of help before the two of you have spoken once. A busy reader cannot say yes to it, so most say nothing.",
+            "Put one question in its place that can be answered in two minutes. If it goes well, ask the next one later. You will not need the word “mentor”.",
         ),
     ),
     flagged=(

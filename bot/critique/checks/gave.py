@@ -19,6 +19,8 @@ _EVIDENCE = (
         r"two are for you|for the archive|asked (?:\w+ ){0,3}(?:to|and))\b"
     ),
 )
+# What looks like it and is not.
+_NEVER = r"\b(?:attach\w*|enclos\w*|find|send|sent)\b.{0,30}\bmy (?:\w+ ){0,2}(?:cv|r[eé]sum[eé]|application|transcripts?|certificates|references|thesis|manuscript|novel|portfolio|plan)\b"
 
 CHECK = Check(
     code="gave",
@@ -27,11 +29,11 @@ CHECK = Check(
     points=12,
     title="Gave first",
     meaning="Has already done something for them: a review, a fix, a translation, a share, an introduction.",
-    find=learned("gave", _HEART, _EVIDENCE),
+    find=learned("gave", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            "“{quote}” is something done, and not a promise. People remember who did them a good turn, and answer them.",
+            "“{quote}” is something done, and not a promise. People remember who did something for them, and answer.",
             "Say it plainly and go on. No need to point at it twice.",
         ),
     ),

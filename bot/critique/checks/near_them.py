@@ -27,6 +27,8 @@ _EVIDENCE = (
         r"evening)|open(?:ing)? hours?|at (?:five|six|seven|\d) (?:in the morning|am|a\.m))\b"
     ),
 )
+# What looks like it and is not.
+_NEVER = r"\b(?:if|when(?:ever)?) (?:you|your)\b.{0,30}\bever\b|\bif you(?:'re| are)? ever\b|\b(?:come|came)(?: and| to)? (?:see|visit) us\b"
 
 CHECK = Check(
     code="near-them",
@@ -35,12 +37,12 @@ CHECK = Check(
     points=5,
     title="Comes to them",
     meaning="Comes to where they are, or fits around their hours.",
-    find=learned("near-them", _HEART, _EVIDENCE),
+    find=learned("near-them", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            "“{quote}” takes the travelling and the planning off them. That is half a yes.",
-            "Keep it. One concrete proposal beside it makes it a whole one.",
+            "“{quote}” saves them the travelling and the planning. That makes it much easier to say yes.",
+            "Keep it, and propose one place or one day beside it.",
         ),
     ),
     flagged=(

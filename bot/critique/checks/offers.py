@@ -31,6 +31,8 @@ _EVIDENCE = (
         r"at your disposal|glad to)\b"
     ),
 )
+# What looks like it and is not.
+_NEVER = r"\b(?:my|our) (?:\w+ ){0,2}(?:cv|r[eé]sum[eé]|transcripts?|references|certificates|application|portfolio|experience)\b|\byou(?:'d)? (?:can|could) help me\b"
 
 CHECK = Check(
     code="offers",
@@ -39,11 +41,11 @@ CHECK = Check(
     points=5,
     title="Offers something",
     meaning="Offers to do something for them. Done is better than offered, but an offer is a good beginning.",
-    find=learned("offers", _HEART, _EVIDENCE),
+    find=learned("offers", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     notes=(
         Note(
-            "“{quote}” gives them something to gain. Rare in such letters, and noticed.",
+            "“{quote}” gives them something to gain. Few letters do that, so it is noticed.",
             "If you can, do it before you write: a deed weighs more than an offer.",
         ),
     ),

@@ -17,6 +17,8 @@ _EVIDENCE = (
         r"float(?:ing)? (?:this|it)|below)"
     ),
 )
+# What looks like it and is not.
+_NEVER = r"\b(?:sent|wrote|texted|messaged|asked|emailed|mailed)\b.{0,40}\b(?:yesterday|today|this morning|last night|an hour ago|hours ago)\b|\b(?:pls|plz) (?:reply|answer|respond)\b"
 
 CHECK = Check(
     code="polite-follow-up",
@@ -25,7 +27,7 @@ CHECK = Check(
     points=6,
     title="A kind reminder",
     meaning="Refers to an earlier message of one's own, courteously, without pressure.",
-    find=learned("polite-follow-up", _HEART, _EVIDENCE),
+    find=learned("polite-follow-up", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     notes=(
         Note(

@@ -31,7 +31,7 @@ CHECK = Check(
     evidence=_EVIDENCE,
     notes=(
         Note(
-            "“{quote}” tells them at once who you are. A name that rings a bell gets read first.",
+            "“{quote}” tells them at once who you are. People read a letter first when they remember the writer.",
             "Keep it near the top.",
         ),
     ),

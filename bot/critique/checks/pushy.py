@@ -88,7 +88,7 @@ CHECK = Check(
             given="entitled",
         ),
         Note(
-            "“{quote}” makes the reader guilty of a full inbox. People answer when they are at ease, hardly ever when they are cornered.",
+            "“{quote}” blames the reader for a full inbox. People answer when they are at ease, and hardly ever under pressure.",
             "Take the pressure out and leave a door open: “If now is a bad time, I quite understand.”",
         ),
     ),
@@ -99,7 +99,7 @@ CHECK = Check(
         ),
         Example("guilt", "I really thought you cared about young people. It would cost you nothing to answer."),
         Example("impatience", "hello?? i can see that you read it. answer me asap", "dm"),
-        Example("are you there", "hello? are you there? i wrote yesterday. pls reply", "dm"),
+        Example("are you there", "hello? you there? i sent u my question yesterday. pls reply", "dm"),
         Example("disappointment", "I was a bit disappointed not to hear from you after my two letters."),
     ),
     passes=(

@@ -1,9 +1,22 @@
 """Twenty or thirty minutes, or a reply of a few lines."""
 
-from bot.critique.check import Check, Example, Note, learned
+from bot.critique.check import Check, Example, Note, Spans, learned
+from bot.critique.draft import Draft
+from bot.critique.reader import Reading
 
 # The words around which a long sentence is quoted.
 _HEART = r"\b(?:minutes?|mins?|quick|short|brief|one|line|half|quarter|word|moment)\b"
+_small = learned("small-ask", _HEART)
+
+
+def find(draft: Draft, reading: Reading) -> Spans:
+    """Where something small is asked. The question that is praised already comes last, so that two notes do not show one sentence."""
+    spans = _small(draft, reading)
+    if len(spans) < 2 or "specific-question" not in reading.letter:
+        return spans
+    question = reading.places("specific-question")[0]
+    return tuple(sorted(spans, key=lambda span: question.start <= span.start < question.end))
+
 
 CHECK = Check(
     code="small-ask",
@@ -12,7 +25,7 @@ CHECK = Check(
     points=6,
     title="A small ask",
     meaning="What is asked takes thirty minutes at most, or a reply of a few lines.",
-    find=learned("small-ask", _HEART),
+    find=find,
     notes=(
         Note(
             "“{quote}” is small enough to say yes to between two meetings.",

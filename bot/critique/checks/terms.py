@@ -70,7 +70,7 @@ CHECK = Check(
     notes=(
         Note(
             "“{quote}” reads like a contract, and you have met. Between people who know each other it sounds colder than you mean it.",
-            "Suggest the next meeting only. The one after that will suggest itself.",
+            "Suggest the next meeting only. The one after that comes by itself.",
             given="prior-contact",
         ),
         Note(

@@ -41,7 +41,7 @@ CHECK = Check(
     evidence=_EVIDENCE,
     notes=(
         Note(
-            "“{quote}” closes the circle. To hear what became of their advice is the best pay that helpers get.",
+            "“{quote}” tells them what became of their help. They rarely hear that, and it makes people glad that they helped.",
             "Send it even without a question. It is the most welcome letter there is.",
         ),
     ),

@@ -84,7 +84,7 @@ CHECK = Check(
     find=find,
     notes=(
         Note(
-            "“{quote}” is still a blank. It tells the reader that many people get this letter, and nothing else in it can make that good.",
+            "“{quote}” is still a blank. It tells the reader that many people get this letter, and nothing else in it can repair that.",
             "Fill it with something that is true for this one person, or take the sentence out.",
         ),
     ),

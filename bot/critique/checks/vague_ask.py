@@ -13,6 +13,8 @@ def mend(draft: Draft, spans: Spans) -> tuple[Edit, ...]:
 
 # The words around which a long sentence is quoted.
 _HEART = r"\b(?:advice|guidance|tips|insights?|brain|chat|talk|connect|learn|career|journey|mentor\w*|help|call|meet)\b"
+# What looks like it and is not.
+_NEVER = r"\b(?:send|share|forward|mail) (?:me |us )?(?:the|your|ur|that|this|a)(?: \w+){0,2} (?:slides?|link|recording|file|deck|template|pdf|address|dataset|data|worksheet|recipe|handout|title)\b"
 
 CHECK = Check(
     code="vague-ask",
@@ -21,7 +23,7 @@ CHECK = Check(
     points=-8,
     title="Nothing in particular is asked",
     meaning="Something is asked, but there is no question, no named thing and no topic smaller than a whole career.",
-    find=learned("vague-ask", _HEART),
+    find=learned("vague-ask", _HEART, never=_NEVER),
     mend=mend,
     notes=(
         Note(
@@ -30,7 +32,7 @@ CHECK = Check(
             given="formal-ask",
         ),
         Note(
-            "“{quote}” hands the work to the reader: they must invent your question before they can answer it.",
+            "“{quote}” leaves the work to the reader: they must guess your question before they can answer it.",
             "Put your question into the letter. Take ten minutes to find it, so that the reader does not have to.",
             given="specific-to-them",
         ),
