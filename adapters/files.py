@@ -23,7 +23,7 @@ def read_letter(path: str) -> str:
         with open_bytes(path) as file:
             raw = file.read(MOST_BYTES)
     except OSError as error:
-        raise UnreadableLetter(f"{name}: {_reason(error)}") from None
+        raise UnreadableLetter(f"{name}: {reason(error)}") from None
     return decode(raw, name)
 
 
@@ -79,7 +79,7 @@ def open_bytes(path: str) -> BinaryIO:
     try:
         return open(path, "rb")
     except OSError as error:
-        raise UnreadableLetter(f"{shown(path)}: {_reason(error)}") from None
+        raise UnreadableLetter(f"{shown(path)}: {reason(error)}") from None
 
 
 def shown(path: str) -> str:
@@ -89,7 +89,8 @@ def shown(path: str) -> str:
     return path if path.isprintable() else ascii(path)[1:-1]
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why a file could not be opened or read, in a few words."""
     match error:
         case FileNotFoundError():
             return "there is no such file."

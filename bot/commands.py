@@ -100,7 +100,7 @@ SHORTEST_BEGINNING = 4  # letters of a code from which it is not a word of a let
 
 _SUBJECT = re.compile(r"(?:i(?:'ve| have)?|we(?:'ve| have)?|just|also|then|finally) ", re.IGNORECASE)
 _DEEDS_IN_OTHER_WORDS = re.compile(
-    r"(?:let (?:it|this) rest|accept|rest$|nothing|will|promise|plan to"
+    r"(?:let (?:it|this) rest|accept|rest$|nothing|will|promise|plan to|going to|about to|want to|intend to|hope to"
     r"|(?:review|post|comment|share|re-?share|repost|attend|visit|come|go|fix|translate|introduce|buy|volunteer|cite|recommend|subscribe|donate|meet)\b(?! me\b))\b",
     re.IGNORECASE,
 )

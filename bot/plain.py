@@ -64,7 +64,7 @@ STANDING: dict[str, str] = {
     "acquainted": "somebody they write to",
     "met": "somebody they have met",
     "trusted": "somebody they talk to, and nobody had to ask",
-    "closed": "somebody whose letters are not read any more",
+    "closed": "at the end of this one",
 }
 
 

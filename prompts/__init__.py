@@ -23,6 +23,7 @@ class Situation(StrEnum):
     PRAISE = "praise"
     SMALL_TALK = "small-talk"
     THANKS = "thanks"
+    APOLOGY = "apology"
     QUESTION = "question"
     ASKED_AGAIN = "asked-again"
     NOT_MY_FIELD = "not-my-field"
@@ -43,6 +44,8 @@ class Situation(StrEnum):
     COFFEE_NOT_YET = "coffee-not-yet"
     SEE_YOU = "see-you"
     MEETING_OPENS = "meeting-opens"
+    TABLE_QUESTION = "table-question"
+    TABLE_TALK = "table-talk"
     MEETING_CLOSES = "meeting-closes"
     REPORT_BACK = "report-back"
     ASKS_HOW = "asks-how"
@@ -57,6 +60,7 @@ class Situation(StrEnum):
     CLOSING = "closing"
     REST = "rest"
     DISTRESS = "distress"
+    STILL_HERE = "still-here"
     SILENCE = "silence"
 
 
@@ -82,6 +86,7 @@ _DEED = frozenset({"deed", "gift"})
 SLOTS: dict[Situation, Slots] = {
     **dict.fromkeys(Situation, Slots()),
     Situation.QUESTION: Slots(all_of=frozenset({"answer"})),
+    Situation.TABLE_QUESTION: Slots(all_of=frozenset({"answer"})),
     Situation.ASKED_AGAIN: Slots(some_of=_QUESTION),
     Situation.NOT_MY_FIELD: Slots(some_of=frozenset({"elsewhere"})),
     Situation.THANKS_FOR_DEED: Slots(one_of=_DEED),

@@ -20,6 +20,11 @@ settings.register_profile("thorough", parent=settings.get_profile("default"), ma
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rewrite` writes the talks in `golden/talks` as they go today; read the diff."""
+    parser.addoption("--rewrite", action="store_true", help="write the talks in tests/golden/talks anew")
+
+
 @pytest.fixture(autouse=True)
 def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """80 columns, nobody's editor, nobody's colours, and never the real data folder."""

@@ -15,23 +15,23 @@ from prompts import BadWords, Situation
 
 # One hash per version, oldest first. Whoever changes words raises the version in the file and adds a hash here; nobody edits an old one.
 HISTORY: dict[str, tuple[str, ...]] = {
-    "lines/deeds.md": ("e110ba57a1d0",),
-    "lines/distress.md": ("50d32641269a",),
-    "lines/endings.md": ("8d32d9c48e18",),
+    "lines/deeds.md": ("e110ba57a1d0", "bcf872cd5b10"),
+    "lines/distress.md": ("50d32641269a", "253ae963eebd"),
+    "lines/endings.md": ("8d32d9c48e18", "62fecf9299de"),
     "lines/first.md": ("b5125f10c20c",),
     "lines/follow_up.md": ("66d1cf5ea028",),
     "lines/itself.md": ("23e56d17e357",),
-    "lines/meeting.md": ("d858e83a2af4", "8922e5cd4fd0"),
+    "lines/meeting.md": ("d858e83a2af4", "8922e5cd4fd0", "103a5f3b95be"),
     "lines/questions.md": ("34076d192850",),
-    "lines/reports.md": ("4cb1fc370e1d",),
+    "lines/reports.md": ("4cb1fc370e1d", "fd21885b8e93"),
     "lines/silence.md": ("bbd70f51409b",),
     "lines/title.md": ("648427957056",),
     "personas/anselm.toml": ("8c2947484e71",),
     "personas/beatriz.toml": ("6a79b609cea8",),
-    "personas/dana.toml": ("8297f6eb8715",),
-    "personas/desmond.toml": ("d956364f60f1",),
+    "personas/dana.toml": ("8297f6eb8715", "3b25e2f54c70"),
+    "personas/desmond.toml": ("d956364f60f1", "edd8709e6efc"),
     "personas/farid.toml": ("91409f5cd976",),
-    "personas/wanjiru.toml": ("d33c042e48c6",),
+    "personas/wanjiru.toml": ("d33c042e48c6", "409566b79a33"),
 }
 
 NEVER_SAID = {
@@ -142,7 +142,7 @@ def test_every_line_fits_the_shortest_stance_it_is_written_for_with_the_longest_
         "deed_ago": "nine days ago", "question_ago": "nine days ago", "weekday": "Wednesday", "unread": "112",
     }  # fmt: skip
     for _, line in EVERYTHING:
-        if line.situation in (Situation.QUESTION, Situation.SILENCE):
+        if line.situation in (Situation.QUESTION, Situation.TABLE_QUESTION, Situation.SILENCE):
             continue
         stances = {Stance(stance) for stance in line.stances}
         if line.stances == frozenset(prompts.STANCES):

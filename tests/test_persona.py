@@ -39,7 +39,7 @@ def test_homework_is_possible(who: str) -> None:
         pytest.param("farid", "p-values", "My p-value is 0.06. Is my hypothesis wrong?", id="farid"),
         pytest.param("farid", "sample size", "How many participants do I need to compare two diets?", id="farid: by the thing, not its name"),
         pytest.param("farid", "choosing a supervisor", "How should I choose a supervisor?", id="farid: choose"),
-        pytest.param("desmond", "handover", "How do you do a handoff when two patients are unstable?", id="desmond: another word for it"),
+        pytest.param("desmond", "the handover", "How do you do a handoff when two patients are unstable?", id="desmond: another word for it"),
         pytest.param("desmond", "sleeping between night shifts", "I sleep badly between night shifts. Should I nap before the first one?", id="desmond"),
         pytest.param("wanjiru", "the first customers", "How did you find your first customers?", id="wanjiru"),
         pytest.param("wanjiru", "pricing", "Is it wise to raise prices for tailors who came early?", id="wanjiru: prices"),
@@ -108,7 +108,7 @@ def test_every_answer_can_be_reached_by_each_of_its_keys(who: str) -> None:
         pytest.param("{deed}. Thank you.", "{dead}. Thank you.", "nothing fills {dead}", id="no such slot"),
         pytest.param('"commented", "fixed"', '"flattered"', "prizes holds 'flattered'", id="no such deed"),
         pytest.param('id = "dana"', 'id = "Dana V"', "id must be small letters", id="a bad id"),
-        pytest.param("version = 1", "version = ", "cannot be read as TOML", id="not TOML"),
+        pytest.param("version = 2", "version = ", "cannot be read as TOML", id="not TOML"),
     ],
 )  # fmt: skip
 def test_a_wrong_card_says_file_and_field_in_one_line(old: str, new: str, says: str, tmp_path: Path) -> None:

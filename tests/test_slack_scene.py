@@ -19,7 +19,7 @@ TALK = (
     (COLD, "*Coach*"),
     ("wait 5d", "[Debrief]"),
     ("do posted a review of your book", "*Coach*"),
-    (QUESTION, "`specific-question`"),
+    (QUESTION, "*Coach*"),
     ("rewrite", ""),
     ("why formal-ask", ""),
     ("rewind 1", ""),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.messages import Debrief
+from bot.messages import Coach, Debrief
 from bot.scene import clock
 from bot.scene.persona import Persona
 from bot.scene.relationship import Relationship, score
@@ -28,6 +28,8 @@ ENDED: dict[Ending, str] = {
     Ending.RESTED: "You let it rest, kindly. {name} will remember your name without a frown.",
     Ending.SHUT: "It is closed: {name} will not read further letters.",
 }
+CORNERED = "{name} did not know you well enough for such a big word, and kept a distance."
+STOPPED = "There is nothing to look back on here, and nothing to score. What you wrote matters more than any practice. When you want to go on, write a letter; and please talk to somebody near you."
 NO_TITLE = "And nobody had to ask: you are talking, and no title was ever given."
 
 TRY: tuple[tuple[Move, str], ...] = (
@@ -47,6 +49,7 @@ TRY: tuple[tuple[Move, str], ...] = (
     (Move.CARELESS, "Read the letter aloud once before you send it."),
 )
 TRY_NEXT: tuple[tuple[str, str], ...] = (
+    ("invited", "Say yes to the invitation, and go: `do came to {place}`."),
     ("owes", "Report back: three lines on what you did with the advice."),
     ("no deed", "Do one useful thing for them first, with `do`, and then write."),
     ("no question", "Ask one question that only they can answer."),
@@ -55,8 +58,10 @@ TRY_NEXT: tuple[tuple[str, str], ...] = (
 )
 
 
-def debrief(scene: Scene, persona: Persona) -> Debrief:
-    """The scene as it went, whole and in plain words."""
+def debrief(scene: Scene, persona: Persona) -> Debrief | Coach:
+    """The scene as it went, whole and in plain words; a kind word instead where it stopped because somebody was in distress."""
+    if scene.turns and scene.turns[-1].stance is Stance.BREAK_CHARACTER:
+        return Coach(STOPPED)
     if not scene.turns:
         return Debrief(persona.called, score(scene.now), (), NOTHING.format(name=persona.called))
     values = (scene.opening.goodwill, *(turn.after.goodwill for turn in scene.turns))
@@ -69,7 +74,7 @@ def debrief(scene: Scene, persona: Persona) -> Debrief:
         "\n".join(_rows(scene)),
         _turning(scene, number),
         _felt(scene, persona),
-        f"One thing to try: {_try(scene)}",
+        f"One thing to try: {_try(scene).replace('{place}', persona.place)}",
     )
     return Debrief(persona.called, points, arc, "\n\n".join(paragraph for paragraph in paragraphs if paragraph))
 
@@ -84,7 +89,8 @@ def turning_point(scene: Scene) -> int:
     befores = (scene.opening, *(turn.after for turn in scene.turns))
     if scene.now.ending is Ending.SHUT:
         return next(n for n, turn in enumerate(scene.turns) if turn.after.ending is Ending.SHUT)
-    return max(range(len(scene.turns)), key=lambda n: (_weight(befores[n], scene.turns[n]), -n))
+    played = [n for n, turn in enumerate(scene.turns) if turn.stance is not Stance.BREAK_CHARACTER]
+    return max(played, key=lambda n: (_weight(befores[n], scene.turns[n]), -n))
 
 
 def _weight(before: Relationship, turn: Turn) -> int:
@@ -94,6 +100,8 @@ def _weight(before: Relationship, turn: Turn) -> int:
 
 
 def _label(turn: Turn) -> str:
+    if turn.stance is Stance.BREAK_CHARACTER:
+        return "wrote something that is not for practice"
     match turn.verb:
         case "wait":
             return f"waited {clock.spoken(turn.elapsed)}"
@@ -116,12 +124,14 @@ def _rows(scene: Scene) -> list[str]:
         change = turn.after.goodwill - before.goodwill
         stage = f", {turn.after.stage}" if turn.after.stage is not before.stage else ""
         what = _label(turn)
-        rows.append(f"{number}. {what}: {_answered(turn)} ({change:+d}{stage})")
+        rows.append(f"{number}. {what}: {_answered(before, turn)} ({change:+d}{stage})")
     return rows if len(rows) <= MOST_ROWS else [*rows[:3], "…", *rows[-(MOST_ROWS - 4) :]]
 
 
-def _answered(turn: Turn) -> str:
+def _answered(before: Relationship, turn: Turn) -> str:
     match turn.stance:
+        case Stance.CLOSED if before.stage is Stage.CLOSED:
+            return "not read any more"
         case Stance.SILENT:
             return "no answer" if turn.verb == "" else "nothing was said"
         case Stance.DECLINE_TITLE:
@@ -150,6 +160,8 @@ def _felt(scene: Scene, persona: Persona) -> str:
     if scene.now.stage is Stage.TRUSTED and last is Stance.DECLINE_TITLE:
         last = Stance.WARM
     felt = ENDED[ending] if ending is not None else FELT[last]
+    if ending is None and last is Stance.DECLINE_TITLE and scene.now.stage in {Stage.STRANGER, Stage.RECOGNISED}:
+        felt = CORNERED
     if scene.now.stage is Stage.TRUSTED:
         felt = f"{felt} {NO_TITLE}"
     return felt.format(name=persona.called)
@@ -159,7 +171,9 @@ COSTLY = frozenset({*FAULTS, Move.FOLLOW_UP_EARLY, Move.FOLLOW_UP_THIRD})
 
 
 def _try(scene: Scene) -> str:
-    faults = [each for turn in scene.turns for each in turn.moved if each.goodwill < 0 and each.move in COSTLY]
+    faults = [
+        each for turn in scene.turns for each in turn.moved if each.goodwill + each.patience < 0 and each.move in COSTLY
+    ]
     worst = sorted(faults, key=lambda each: each.goodwill + each.patience)
     said = dict(TRY)
     for each in worst:
@@ -173,6 +187,7 @@ def _lacks(scene: Scene) -> frozenset[str]:
     now = scene.now
     done = {each.move for turn in scene.turns for each in turn.moved}
     lacks = {
+        "invited": now.invited,
         "owes": now.owes_report,
         "no deed": not done & frozenset(DEEDS),
         "no question": Move.QUESTION not in done,

@@ -9,7 +9,9 @@ from bot.scene.moves import CODES
 from bot.scene.persona import Persona
 from bot.scene.relationship import Relationship
 from bot.scene.scene import Turn
+from bot.scene.situation import tried
 from bot.scene.tables import FOLLOW_UPS, Ending, Move, Stage, Stance
+from prompts import Situation
 
 MOST_REASONS = 4
 TOO_SHORT = 4  # words; nobody needs notes on "Thank you, Dana"
@@ -35,24 +37,28 @@ def _tip(when: str, says: str) -> Tip:
 TIPS: tuple[Tip, ...] = (
     _tip("shut", "This door is closed. `debrief` shows where it turned, and `rewind` lets you try that turn again."),
     _tip("rested", "You stopped kindly, and that is worth points. `debrief` looks back on it."),
+    _tip("ordered", "Nobody was moved by that: what they give cannot be claimed or commanded. Write them an ordinary letter."),
     _tip("already", "You asked for a name for something that you already have. Keep bringing small questions instead."),
     _tip("title stranger", "Nobody can say yes to that question before they know you. Take it out, and ask one small thing instead."),
     _tip("title", "They like your letters, and the title is the one thing that makes it stiff. Leave it out, and go on as before."),
     _tip("turned-up", "They had not invited you. Wait until they say “come by”; it happens after a good letter or two."),
+    _tip("pressed", "That pressed. Leave it for a week (`wait 7d`), then say sorry in one line, and ask for nothing."),
+    _tip("early again", "One reminder a week is plenty. `wait 7d`, and if nothing comes then, let it rest."),
     _tip("early", "Give them three days at least. `wait 3d` costs you nothing; {name} has a full inbox."),
     _tip("third", "Two reminders are enough. Letting it rest now is the kind thing: `do let it rest`."),
     _tip("invited", "{name} said come by. Answer that you will, then go: `wait 2d` and `do came to {place}`."),
     _tip("accepted", "It is agreed. Now go there: `wait 2d` and `do came to {place}`."),
     _tip("seated", "You are at the table now. Ask your one question, listen, and leave before they have to say it."),
     _tip("advised", "{name} gave you something. Try it, and tell {name} what came of it; hardly anybody does."),
-    _tip("owes", "There is advice from {name} that you have not answered yet. Come back and say what you did with it."),
+    _tip("reported", "That is what hardly anybody does. Nothing else is needed now; write again when you have something to ask or to tell."),
     _tip("unanswered reminded-twice", "Two reminders are enough. `do let it rest` ends this kindly, and `practice` finds you somebody else."),
     _tip("unanswered reminded-once", "One more reminder is fine, a week from now (`wait 7d`). After that, let it rest."),
     _tip("unanswered weak", "Silence is usually a full inbox, and this letter made it easy to pass over. Change it and send it again, or `wait 5d` and write two friendly lines."),
     _tip("unanswered", "Silence is usually a full inbox, not a no. `wait 5d`, then send one friendly line that makes it easy to answer."),
+    _tip("owes", "There is advice from {name} that you have not answered yet. Come back and say what you did with it."),
     _tip("promised", "A promise counts on the day it is kept. When you have done it, say so: `do posted the review`."),
     _tip("unseen", "Not every good turn is noticed at once. It still counts when you write."),
-    _tip("kind", "That worked. Do something with the answer before you write again."),
+    _tip("kind", "A friendly answer. Write again when you have one small question, or some news."),
 )  # fmt: skip
 """Read from the top; the first that fits."""
 
@@ -80,7 +86,7 @@ def _reasons(turn: Turn, critique: Critique | None) -> tuple[tuple[int, str, str
     rows = [
         (each.goodwill + each.patience, each.why, _short(quotes.get(each.move, "")))
         for each in turn.moved
-        if each.move not in _TICKING and (each.goodwill or each.patience or each.move is Move.PROMISE)
+        if each.move not in _TICKING and (each.goodwill + each.patience or each.move is Move.PROMISE)
     ]
     return tuple(sorted(rows, key=lambda row: -abs(row[0]))[:MOST_REASONS])
 
@@ -111,7 +117,11 @@ def _facts(before: Relationship, turn: Turn) -> frozenset[str]:
         "stranger": before.stage in {Stage.STRANGER, Stage.RECOGNISED},
         "turned-up": Move.TURNED_UP in done,
         "early": Move.FOLLOW_UP_EARLY in done,
+        "again": before.follow_ups > 0,
         "third": Move.FOLLOW_UP_THIRD in done,
+        "ordered": letter and tried(turn.said) in {Situation.ORDERS, Situation.ALREADY_AGREED},
+        "pressed": bool(done & {Move.PUSH, Move.ENTITLED}),
+        "reported": Move.REPORT in done,
         "invited": after.invitation is not None
         and after.invitation.at == after.clock
         and not after.invitation.accepted,

@@ -64,6 +64,8 @@ PHRASES: dict[str, timedelta] = {
 }
 """What is said in other words; "the weekend" is a Friday-to-Monday wait."""
 
+MOST_COUNTED = 1_000_000  # of one unit; more digits are not read
+
 _SHORT = r"(\d{1,6}) ?([smhdw])(?![a-z])"
 _SHORTS = rf"(?:{_SHORT} ?){{1,5}}"
 _LONG = rf"(?:(\d{{1,6}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})[ -])?({'|'.join(sorted(LONG_UNITS, key=len, reverse=True))})s?"
@@ -122,6 +124,20 @@ def spoken(time: timedelta) -> str:
     if days >= 14 and days % 7 == 0:
         return _counted(days // 7, "week")
     return _counted(days, "day")
+
+
+def exactly(time: timedelta) -> str:
+    """A time in words that `parse` reads back to the second: "9 days", "90 minutes", or "4d 3h" where no one unit is enough."""
+    seconds = time // UNITS["s"]
+    for name in ("week", "day", "hour", "minute", "second"):
+        count, rest = divmod(seconds, LONG_UNITS[name] // UNITS["s"])
+        if count and not rest and count < MOST_COUNTED and not (name == "week" and count == 1):
+            return _counted(count, name)
+    short = []
+    for letter in "dhms":
+        count, seconds = divmod(seconds, UNITS[letter] // UNITS["s"])
+        short += [f"{count}{letter}"] if count else []
+    return " ".join(short) or "0"
 
 
 def _counted(count: int, unit: str) -> str:

@@ -36,6 +36,8 @@ INSTEAD: dict[Stance, tuple[Stance, ...]] = {
 
 RATHER: dict[Situation, Situation] = {
     Situation.QUESTION: Situation.VAGUE_QUESTION,
+    Situation.TABLE_QUESTION: Situation.VAGUE_QUESTION,
+    Situation.TABLE_TALK: Situation.SMALL_TALK,
     Situation.REMEMBERING_QUESTION: Situation.SMALL_TALK,
     Situation.PROMISE_REMINDER: Situation.SMALL_TALK,
     Situation.ASKED_AGAIN: Situation.THANKS,
@@ -49,6 +51,10 @@ UNLESS_KIND: dict[Situation, Situation] = {
 """What a cool person does not do."""
 
 TITLES = frozenset({Situation.TITLE_STRANGER, Situation.TITLE_KNOWN, Situation.TITLE_TRUSTED})
+QUESTIONS = frozenset({Situation.QUESTION, Situation.TABLE_QUESTION})
+"""Situations in which they answer what was asked, if they can."""
+HELP = frozenset({Situation.DISTRESS, Situation.STILL_HERE})
+"""Situations in which nobody plays any more."""
 STAYS = frozenset({Situation.ROLE, Situation.ORDERS, Situation.ALREADY_AGREED})
 """Situations in which they stay themselves, whatever the stance."""
 
@@ -100,7 +106,7 @@ def _settled(
 ) -> tuple[Stance, Situation]:
     """The stance and the situation that there are words for: the stance decides, except where somebody is in distress."""
     match stance:
-        case _ if situation is Situation.DISTRESS:
+        case _ if situation in HELP:
             return Stance.BREAK_CHARACTER, situation
         case Stance.BREAK_CHARACTER:
             return stance, Situation.DISTRESS
@@ -114,9 +120,9 @@ def _settled(
             return stance, UNLESS_KIND[situation]
         case _ if situation in TITLES:
             return Stance.DECLINE_TITLE, situation
-        case _ if situation is Situation.QUESTION and isinstance(happened.found, NotMyField):
+        case _ if situation in QUESTIONS and isinstance(happened.found, NotMyField):
             return stance, Situation.NOT_MY_FIELD
-        case _ if situation is Situation.QUESTION and _answered(happened.found, said_before):
+        case _ if situation in QUESTIONS and _answered(happened.found, said_before):
             return stance, Situation.ASKED_AGAIN
         case _:
             return stance, situation

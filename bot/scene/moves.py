@@ -72,6 +72,7 @@ DEED_WORDS: tuple[tuple[Move, str], ...] = (
             r"|\b(?:came|come|went|go|got|turned up|showed up|arrived|was|were)\b.{0,20}\b(?:caf[eé]|coffee|bakery|bistro|canteen|bar|pub|office|workshop door|studio|bench|lunch|breakfast|tea|meeting|the invitation)\b"
         ),
     ),
+    (Move.INTRODUCED, r"^(?:i (?:have |'ve )?)?(?:also |just )?(?:introduced?|connected|put)\b.{0,40}\b(?:to|with|in touch)\b"),
     (Move.REVIEWED, r"\breview(?!er|ers)|\brat(?:ed|ing)\b|\b(?:five|5)[- ]stars?\b|\btestimonial\b|\bblurb\b"),
     (
         Move.FIXED,
@@ -128,6 +129,9 @@ _REPORT = (
     r"\b(?:tried|did (?:what|as|it|that)|followed|took your|used your|applied|changed|rewrote|redrew|went back|your (?:advice|suggestion|tip|answer|idea|hint|question)"
     r"|you (?:suggested|said|told|recommended|advised|asked|mentioned|pointed|showed|named|gave)|as you|it worked|it helped|that worked|that helped|turned out|the result|made the difference)\b"
 )  # fmt: skip
+_AFTER_THE_CUP = (
+    r"\b(?:thanks|thank you|grateful|enjoyed)\b.{0,30}\b(?:the|that|your|our) (?:coffee|tea|lunch|breakfast|cup)\b"
+)
 _NOT_YET = r"\b(?:i'll try|i will try|will try|going to try|i'll do|i will do|haven't tried|have not tried|not tried|will let you know|haven't had time)\b"
 _REST = (
     r"\b(?:(?:let|leave|leaving|letting) (?:it|this|things|the matter) (?:rest|here|there|at that|be)|(?:won't|will not) (?:write|bother you|follow up|disturb you|trouble you) (?:again|further|any ?more)"
@@ -145,7 +149,8 @@ _SMALL_TALK = (
 _SMALL_TALK_LENGTH = 80  # code points; more than that says something besides
 _TITLE_ABROAD = (
     r"\b(?:mi|mon|ma|mein|meine|meinen|meiner|il mio|la mia|meu|minha|mijn|min|moim|mu[jj]|benim) ment[oóö]r\w*|\bmentorum\b"
-    r"|мо(?:им|й|ей|его) (?:ментор|наставни)|メンターに|私のメンター|我的导师|做我的?导师|나의 멘토|제 멘토"
+    r"|\bmentor (?:saya|mio|meu)\b|μέντορ|мо(?:им|й|ей|его) (?:ментор|наставни)|メンターに|私のメンター|我的导师|做我的?导师|(?:나의|제|저의) 멘토"
+    r"|मेरे? (?:मेंटर|मार्गदर्शक)|मेरी (?:मेंटर|मार्गदर्शक)|(?:مرشدي|موجهي|مرشدًا لي|مرشدا لي)|(?:cố vấn|người hướng dẫn) (?:của|cho) (?:em|tôi)"
 )
 """The title in other languages, for letters that the critique does not read: "mi mentora", "mon mentor", "моим наставником"."""
 
@@ -221,6 +226,8 @@ def of_letter(codes: Collection[str], text: str, relationship: "Relationship") -
         out.add(Move.PROMISE)
     elif out & {Move.COFFEE, Move.NEAR}:
         out.discard(Move.PROMISE)  # "I could come to you" is an offer to meet, not a deed to come
+    if _says(_AFTER_THE_CUP, low):
+        out.discard(Move.COFFEE)  # the one that was drunk already
     if _says(_GENTLE, low) and not _says(_GUILT, low):
         out -= {Move.PUSH, Move.ENTITLED}
     if relationship.answers or relationship.ask is not None:

@@ -38,7 +38,10 @@ AT_THE_PLACE: tuple[str, ...] = (
     "{weekday} at {place}. {name} comes in a minute after you, out of breath.",
     "{place}, {weekday}. There are two cups on the table.",
 )
-NOT_THERE: tuple[str, ...] = ("You go to {place}. {name} is not there; nobody had said that you would come.",)
+NOT_THERE: tuple[str, ...] = (
+    "You go there. Nobody expects you, and {name} does not come out.",
+    "You stand there for a while. {name} is busy behind a door; nobody had said that you would come.",
+)
 
 
 def tell(lines: Sequence[str], values: dict[str, str], said: Sequence[str], seed: str) -> str:

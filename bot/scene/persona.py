@@ -299,6 +299,17 @@ _ASKS_FOR_TIME = frozenset(
     wisdom journey career path success are""".split()
 )
 _ASKS_FOR_TITLE = re.compile(r"\bment(?:or|ee)|\bprot[eé]g|\bunder your wing\b")
+_ASKS_FOR_A_WHILE = re.compile(
+    r"\b(?:your|some|any|spare|free|have|a little|a bit of) (?:time|minutes?|hours?|help)\b|\b(?:an|half an|one) hour\b|\bhow are\b"
+)
+_ASKS_FOR_NEWS = re.compile(
+    r"\b(?:did|have|has|could|can) you (?:\w+ )?(?:see|seen|get|got|receive|received|read|find)\b.{0,30}\b(?:message|e-?mail|mail|letter|note|it|them)\b|\bany (?:news|update)"
+)
+_HOW_ARE_THINGS = re.compile(r"^\W*(?:(?:and|so|hi|hello|hey|well)\W+)*how(?:'s| is| was| were| are| did| have)\b")
+_A_COURTESY = 8  # words; "how was the visit?" asks for no advice
+_ALSO_A_SUBJECT = frozenset(
+    {"time", "minutes", "hour", "help", "are"}
+)  # "shared data or time?" asks for no time of theirs
 # Words that give a question no subject.
 _EMPTY = _ASKS_FOR_TIME | frozenset(
     """about after again also anything because been before being best better could does doing done ever every find from give good great have having here into just
@@ -319,12 +330,19 @@ def find_answer(persona: Persona, text: str) -> Answer | NotMyField | None:
     best: tuple[int, Answer | NotMyField] | None = None
     something = False
     for place, sentence in enumerate(sentences):
-        if _ASKS_FOR_TITLE.search(sentence.low) or not (sentence.asks or _WONDERS.search(sentence.low)):
+        if (
+            _ASKS_FOR_TITLE.search(sentence.low)
+            or _ASKS_FOR_NEWS.search(sentence.low)
+            or not (sentence.asks or _WONDERS.search(sentence.low))
+        ):
             continue
         asked = words[place]
-        vague = not _ASKS_FOR_TIME.isdisjoint(asked)
-        around = asked if vague else tuple(word for near in words[max(0, place - 2) : place + 1] for word in near)
-        something = something or (not vague and len({word for word in asked if len(word) > 3} - _EMPTY) >= 2)
+        vague = not (_ASKS_FOR_TIME - _ALSO_A_SUBJECT).isdisjoint(asked) or bool(_ASKS_FOR_A_WHILE.search(sentence.low))
+        around = (asked,) if vague else tuple(words[max(0, place - 2) : place + 1])
+        polite = len(asked) <= _A_COURTESY and _HOW_ARE_THINGS.search(sentence.low) is not None
+        something = something or (
+            not vague and not polite and len({word for word in asked if len(word) > 3} - _EMPTY) >= 2
+        )
         for fit, found in _candidates(persona, asked, around):
             if fit and (best is None or fit > best[0]):
                 best = fit, found
@@ -334,16 +352,16 @@ def find_answer(persona: Persona, text: str) -> Answer | NotMyField | None:
 
 
 def _candidates(
-    persona: Persona, asked: tuple[str, ...], around: tuple[str, ...]
+    persona: Persona, asked: tuple[str, ...], around: tuple[tuple[str, ...], ...]
 ) -> list[tuple[int, Answer | NotMyField]]:
     """Everything they could say, with how well it fits. Fields that are not theirs come first: a tie must not end in false authority."""
     others = [(_fit(one.keys, asked, around), NotMyField(one.pointer)) for one in persona.elsewhere]
     return [*others, *((_fit(one.keys, asked, around), one) for one in persona.answers)]
 
 
-def _fit(keys: tuple[tuple[str, ...], ...], asked: tuple[str, ...], around: tuple[str, ...]) -> int:
-    """How well key words fit: a word in the question itself counts three times one in the sentences before it."""
-    fits = [key for key in keys if all(_has(around, word) for word in key)]
+def _fit(keys: tuple[tuple[str, ...], ...], asked: tuple[str, ...], around: tuple[tuple[str, ...], ...]) -> int:
+    """How well key words fit: all in one sentence, and a word in the question itself counts three times one in the sentences before it."""
+    fits = [key for key in keys if any(all(_has(sentence, word) for word in key) for sentence in around)]
     return sum(3 if _has(asked, word) else 1 for key in fits for word in key)
 
 

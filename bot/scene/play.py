@@ -1,21 +1,21 @@
 """One turn of a scene: what a person wrote or did goes in, and what came of it comes out. Pure: the same scene and act give the same turn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.critique.critique import Critique
 from bot.critique.draft import pattern
 from bot.scene import clock, narrator
-from bot.scene.distress import plain
+from bot.scene.distress import in_distress, plain
 from bot.scene.memory_of import Happened, unread
-from bot.scene.mentor import silence, speak
+from bot.scene.mentor import QUESTIONS, silence, speak
 from bot.scene.moves import CODES, moves_of
 from bot.scene.persona import Answer, NotMyField, Persona, find_answer
 from bot.scene.relationship import Deed, Relationship, Step, advance
 from bot.scene.scene import Moved, Scene, Turn
-from bot.scene.situation import Facts, situation, tried
-from bot.scene.tables import Ending, Move, Stage, Stance
+from bot.scene.situation import Facts, apologises, situation, tried
+from bot.scene.tables import WORDS, Ending, Move, Stage, Stance
 from prompts import Situation
 
 FIRST_MORNING = datetime(2024, 1, 2, 9, tzinfo=UTC)  # a Tuesday, as `clock.FIRST_DAY` says
@@ -23,7 +23,10 @@ READ_FOR_A_QUESTION = 3_000  # code points; nobody asks later than that
 TABLE_TALK = 3  # letters at one table; then they have to go
 AT_TABLE_FOR = timedelta(hours=3)
 MET = "meet"  # the verb of a turn in which the two met
+A_FEW_WORDS = 40  # after somebody was in distress, so many words with no question are no letter yet
 
+_CAME_BY = r"\b(?:came|come|dropped|went|stopped|popped) by\b"
+_WENT = r"\b(?:came|come|went|go|going|visited|met|meet|sat|waited|arrived|turned up|showed up|was|were|had (?:a |the )?(?:coffee|tea|drink|breakfast|lunch)|followed|took)\b"
 _GOODBYE = r"\b(?:good ?bye|bye|see you|thanks? (?:you )?(?:so much |very much |a lot )?for (?:your time|the (?:coffee|tea|talk|chat)|having me|meeting)|i (?:have|must|should|need) to (?:go|leave|run|catch)|won't keep you)\b"
 
 
@@ -52,23 +55,28 @@ class Played:
 def play(scene: Scene, persona: Persona, act: Act) -> Played:
     """Take one turn. The scene itself is not changed: `scene.played(turn)` is."""
     before = scene.now
-    moves = _moves(scene, persona, act)
+    still = _still_there(scene, act)
+    moves = (Move.DISTRESS,) if still else _moves(scene, persona, act)
     step = advance(before, moves, act.elapsed, act.text if act.verb != "wait" else "")
     done = frozenset(each.move for each in step.because)
     happened = _happened(scene, persona, act, step, done)
+    waiting = frozenset(before.ask.moves) if before.ask and not act.verb else frozenset()
     facts = Facts(
         done,
-        frozenset(before.ask.moves) | done if before.ask and not act.verb else done,
+        done | (waiting if step.stance is Stance.DECLINE_TITLE else waiting - {Move.ASK_TITLE}),
         before.stage,
         happened.found is not None and not act.verb,
         step.invites,
         step.names is not None and step.names.times > 1,
-        tried(act.text) if not act.verb else None,
+        _tried(scene, act),
+        not act.verb and apologises(act.text),
     )
-    what = situation(facts)
+    what = Situation.STILL_HERE if still else situation(facts)
+    if step.advises and Move.MEET not in done and what not in QUESTIONS:
+        step = _without_advice(step)
     stance = step.stance
     reply, told = _words(scene, persona, act, step, what, stance, happened, done)
-    answered = isinstance(happened.found, Answer) and what is Situation.QUESTION and reply != ""
+    answered = isinstance(happened.found, Answer) and what in QUESTIONS and reply != ""
     turn = Turn(
         verb=MET if Move.MEET in done else act.verb,
         said=act.text,
@@ -79,12 +87,20 @@ def play(scene: Scene, persona: Persona, act: Act) -> Played:
         narrator=told,
         moved=tuple(Moved(each.move, each.goodwill, each.patience, each.why) for each in step.because),
         after=step.relationship,
-        codes=act.critique.codes if act.critique is not None else (),
+        codes=act.critique.codes if act.critique is not None and stance is not Stance.BREAK_CHARACTER else (),
         score=act.critique.score if act.critique is not None and stance is not Stance.BREAK_CHARACTER else None,
         about=happened.found.about if answered and isinstance(happened.found, Answer) else "",
         quote=_quote(step, act),
     )
     return Played(turn, step, what, happened, stance)
+
+
+def _without_advice(step: Step) -> Step:
+    """The same step where there was nothing that they could answer: then nobody owes them news of it."""
+    after = step.relationship
+    return step._replace(
+        relationship=replace(after, advice=after.advice[:-1], advised=after.advised - 1), advises=False
+    )
 
 
 def at_table(scene: Scene, elapsed: timedelta) -> int:
@@ -116,21 +132,45 @@ def _moves(scene: Scene, persona: Persona, act: Act) -> tuple[Move, ...]:
     match act.verb:
         case "wait":
             return ()
-        case "do" if scene.now.invited and _at_their_place(persona, act.text):
+        case "do" if _at_their_place(persona, act.text):
             return (Move.MEET,)
         case "":
-            moves = moves_of(codes, act.text, scene.now)
-            seated = at_table(scene, act.elapsed) >= 0 and Move.DISTRESS not in moves
-            return (*moves, Move.AT_TABLE) if seated else moves
+            moves = _believed(moves_of(codes, act.text, scene.now), _tried(scene, act))
+            if Move.DISTRESS in moves or at_table(scene, act.elapsed) < 0:
+                return moves
+            return (*(move for move in moves if move not in {Move.COFFEE, Move.NEAR}), Move.AT_TABLE)
         case verb:
             return moves_of(codes, act.text, scene.now, verb)
 
 
+def _believed(moves: tuple[Move, ...], what: Situation | None) -> tuple[Move, ...]:
+    """What is left of a letter that tries something on them: no good word in it counts, and orders press."""
+    if what is None or Move.DISTRESS in moves:
+        return moves
+    left = tuple(move for move in moves if move not in WORDS)
+    return (*left, Move.PUSH) if what is Situation.ORDERS else left
+
+
+def _tried(scene: Scene, act: Act) -> Situation | None:
+    """What a letter tries on them. Where the two have met, or are about to, "as we agreed" may well be true."""
+    what = tried(act.text) if not act.verb else None
+    agreed = scene.now.invited or scene.now.meetings > 0
+    return None if what is Situation.ALREADY_AGREED and agreed else what
+
+
+def _still_there(scene: Scene, act: Act) -> bool:
+    """Whether a few words come right after a cry for help: the practice does not go on over somebody's head."""
+    if act.verb or not scene.turns or "?" in act.text or len(act.text.split()) >= A_FEW_WORDS:
+        return False
+    return in_distress(scene.turns[-1].said) and not in_distress(act.text)
+
+
 def _at_their_place(persona: Persona, text: str) -> bool:
-    """Whether a deed names their place, or that one came by."""
+    """Whether a deed says that one went where they are: to their place, or by invitation."""
     low = plain(text)
-    named = [word for word in persona.place.lower().split() if len(word) > 3]
-    return any(word in low for word in named) or "invitation" in low or pattern(r"\b(?:came|dropped|went) by\b").search(low) is not None  # fmt: skip
+    named = {word.strip(",.").lower() for word in persona.place.split() if len(word) > 3 and word[0].isupper()}
+    there = "invitation" in low or any(word in low for word in named)
+    return pattern(_CAME_BY).search(low) is not None or (there and pattern(_WENT).search(low) is not None)
 
 
 def _happened(scene: Scene, persona: Persona, act: Act, step: Step, done: frozenset[Move]) -> Happened:
@@ -203,7 +243,7 @@ def _words(
         return narrator.tell(lines, values, told, seed)
 
     if stance is Stance.BREAK_CHARACTER:
-        return speak(persona, stance, Situation.DISTRESS, happened, said, seed), ""
+        return speak(persona, stance, what, happened, said, seed), ""
     if scene.now.stage is Stage.CLOSED:
         return "", narrate(narrator.ALREADY_CLOSED)
     if step.relationship.ending is Ending.RESTED:

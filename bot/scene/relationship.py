@@ -333,7 +333,7 @@ def _turn(now: Relationship, moves: tuple[Move, ...]) -> _Turn:
     if len(counted) > 1:
         counted.discard(Move.SMALL_TALK)
     if letter:
-        counted.add(_letter_kind(now))
+        counted.add(Move.LETTER if Move.REST in counted else _letter_kind(now))  # a goodbye is no reminder
     counted |= {Move.KEPT_PROMISE for promise in now.promises if promise.kind in counted - {Move.DID}}
     before = now.ask.moves if letter and now.ask else ()
     return _Turn(tuple(sorted(counted, key=_ORDER.__getitem__)), letter, frozenset({*counted, *before}))
@@ -455,7 +455,7 @@ def _answer(moved: Relationship, turn: _Turn, because: tuple[Because, ...], word
     chance = _chance(moved, turn)
     answered = chance > 0 and _roll(moved.seed, moved.step) < chance
     beneath = _temper(moved, turn) if answered else Stance.SILENT
-    title = answered and turn.letter and Move.ASK_TITLE in turn.pending
+    title = answered and turn.letter and _title_hangs(turn)
     stance = Stance.DECLINE_TITLE if title else beneath
     after = _settle(_remember(moved, turn, words), turn, stance)
     invites = _invites(after, turn, stance)
@@ -473,6 +473,14 @@ def _answer(moved: Relationship, turn: _Turn, because: tuple[Because, ...], word
     return Step(
         after, stance, because, beneath, title and moved.stage is Stage.TRUSTED, names, invites, advises, chance
     )  # fmt: skip
+
+
+def _title_hangs(turn: _Turn) -> bool:
+    """Whether the title is asked for, now or in the letter that still waits; a question of its own that replaces it is answered instead."""
+    if turn.has(Move.ASK_TITLE) or Move.ASK_TITLE not in turn.pending:
+        return turn.has(Move.ASK_TITLE)
+    instead = turn.has(Move.QUESTION) and (turn.has(Move.OWN_EFFORT) or turn.has(Move.SPECIFIC))
+    return not instead or turn.has(Move.THANK)
 
 
 def _roll(seed: int, step: int) -> int:
@@ -535,7 +543,8 @@ def _warmer(one: Stance, other: Stance) -> Stance:
 
 
 def _invites(after: Relationship, turn: _Turn, stance: Stance) -> bool:
-    """They say "come by" to somebody whom they know by letter and like, who owes them no report, and who offered or has come back before."""
+    """They say "come by" to somebody whom they know by letter and like, who owes them no report, and who offered, or has come back with
+    news and never sat there yet."""
     return (
         turn.letter
         and not turn.has(Move.MEET)
@@ -544,7 +553,7 @@ def _invites(after: Relationship, turn: _Turn, stance: Stance) -> bool:
         and RUNGS.index(after.stage) >= RUNGS.index(Stage.ACQUAINTED)
         and not after.owes_report
         and not after.invited
-        and (after.reports > 0 or bool(turn.pending & {Move.COFFEE, Move.NEAR}))
+        and (bool(turn.pending & {Move.COFFEE, Move.NEAR}) or (after.reports > 0 and not after.meetings))
     )
 
 
@@ -595,11 +604,12 @@ def _invitation(moved: Relationship, turn: _Turn) -> Invitation | None:
 
 
 def _settle(after: Relationship, turn: _Turn, stance: Stance) -> Relationship:
-    """The open ask and the stage, now that the answer is known."""
-    answered = turn.letter and stance is not Stance.SILENT
+    """The open ask and the stage, now that the answer is known. Whoever hears thanks for a deed waits for nothing: real contact starts afresh."""
+    heard = stance is not Stance.SILENT
+    answered = turn.letter and heard
     settled = replace(
         after,
-        ask=_open_ask(after, turn, answered) if turn.letter else after.ask,
+        ask=_open_ask(after, turn, answered) if turn.letter else None if heard else after.ask,
         answers=after.answers + answered,
         warmed=after.warmed or stance in {Stance.WARM, Stance.GENEROUS},
     )

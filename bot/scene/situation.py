@@ -13,28 +13,28 @@ TRIES: tuple[tuple[Situation, str], ...] = (
         (
             r"\b(?:you|we) (?:have |had )?(?:already |just )?(?:agreed|accepted|promised|said yes)\b.{0,60}\b(?:mentor|mentee|mentorship|guide|coach|teach|title|month|week)"
             r"|\b(?:as|since|because) (?:you|we) (?:have |had )?already (?:agreed|promised|accepted|said yes)\b"
-            r"|\b(?:now that|since) you(?:'re| are) my mentor\b|\byou(?:'re| are) (?:already |now )my mentor\b"
+            r"|\b(?:now that|since) you(?:'re| are) my mentor\b|\byou(?:'re| are) (?:already |now )my mentor\b|\byou(?:'re| are) my mentor (?:now|already)\b"
             r"|\bthanks? (?:you )?(?:so much )?for (?:agreeing|accepting) to (?:(?:be|become) my (?:\w{1,12} )?mentor|mentor me)\b"
         ),
     ),
     (
         Situation.ROLE,
         (
-            r"\byou are (?:now |no longer |not )(?:an?|the|my|dana|in)?\b.{0,40}\b(?:ai|assistant|language model|bot|chatbot|role|character|persona|pirate|dan|grader)\b"
-            r"|\b(?:pretend|act|behave|speak|talk|respond|answer|reply) (?:to be|as|like)(?: if)?\b.{0,40}\b(?:ai|assistant|language model|bot|chatbot|character|pirate|grader|developer mode)\b"
+            r"\byou are (?:now |no longer |not )(?:an?|the|my|dana|in)?\b.{0,40}\b(?:ai|assistant|(?<!role )model(?! of| for)|bot|chatbot|role(?! model)|character|persona|pirate|dan|coach|grader)\b"
+            r"|\b(?:pretend|act|behave|speak|talk|respond|answer|reply) (?:to be|as|like)(?: if)?\b.{0,40}\b(?:ai|assistant|(?<!role )model(?! of| for)|bot|mentor|character|pirate|grader|developer mode)\b"
             r"|\b(?:drop|leave|break|stop|quit|exit|change|switch) (?:the |this |your |out of |playing )*(?:act|role|character|persona|role-?play)\b"
-            r"|\bfrom now on,? you(?:'re| are| will| must)?\b|\bare you (?:an? )?(?:ai|bot|robot|real person|chat ?gpt|language model)\b"
+            r"|\bfrom now on,? you(?:'re| are| will| must)? (?:an?|the|my|answer|reply|act|speak|talk|only)\b|\bare you (?:an? )?(?:ai|bot|robot|real person|chat ?gpt|language model)\b"
         ),
     ),
     (
         Situation.ORDERS,
         (
-            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instruction|prompt|rule|guideline|above|previous|everything|persona)"
-            r"|\b(?:system|developer|hidden|secret|initial|original) (?:prompt|message|instruction)"
-            r"|\b(?:your|the|these) (?:instructions|guidelines|system prompt|prompt|rules)\b.{0,40}\b(?:are|say|tell|show|print|reveal|repeat|verbatim|word for word)\b"
-            r"|\b(?:show|print|reveal|repeat|tell|give|output|paste|share)\b.{0,30}\b(?:your|the) (?:instructions|prompt|system|rules|guidelines|configuration|goodwill|score)\b"
-            r"|\b(?:set|raise|increase|change|give|make|max)\b.{0,20}\b(?:goodwill|patience|score|stage)\b"
-            r"|\b(?:admin|debug|developer|god|sudo|jailbreak|test) ?mode\b|\[(?:system|assistant|inst)\]|<\|?(?:system|im_start|assistant)|\{\"role\""
+            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:(?:all|any|your|the|these|previous|prior|above) (?:instructions?|prompts?|rules|guidelines)|your (?:persona|programming|training))\b"
+            r"|\b(?:system|developer|hidden|secret) (?:prompt|message|instructions?)\b"
+            r"|\byour (?:instructions|guidelines|prompt|rules|configuration)\b.{0,40}\b(?:verbatim|word for word)\b"
+            r"|\b(?:show|print|reveal|repeat|output|paste)\b.{0,30}\b(?:your (?:instructions|prompt|rules|guidelines|configuration)|(?:my|the|your) (?:goodwill|score))\b"
+            r"|\b(?:set|raise|increase|change|max)\b.{0,30}\b(?:goodwill|patience|score|points|stage)\b.{0,12}\b(?:to|by|at)\b|\bgive me (?:\d{1,4}|full|all the|maximum) (?:points|marks|goodwill)\b"
+            r"|\b(?:enter|enable|activate|switch (?:in)?to|now in|open)\b.{0,20}\b(?:admin|debug|developer|god|sudo|jailbreak|test) ?mode\b|\[(?:system|assistant|inst)\]|<\|?(?:system|im_start|assistant)|\{\"role\"|^system:"
         ),
     ),
 )  # fmt: skip
@@ -48,6 +48,17 @@ def tried(text: str) -> Situation | None:
         if pattern(source).search(low):
             return situation
     return None
+
+
+_SORRY = (
+    r"\b(?:i am|i'm|i was|we are|so|very|really|truly) sorry\b(?! to hear)|\bsorry (?:for|that|about|if|,)|\bsorry[.!]|\b(?:my apologies|i apologi[sz]e)\b"
+    r"|\bforgive me\b|\bthat was (?:rude|unkind|unfair|wrong|not kind) of me\b"
+)
+
+
+def apologises(text: str) -> bool:
+    """Whether a letter says sorry."""
+    return pattern(_SORRY).search(plain(text[:4_000])) is not None
 
 
 class Row(NamedTuple):
@@ -64,11 +75,12 @@ def _row(moves: str, says: Situation, *stages: Stage) -> Row:
 
 ROWS: tuple[Row, ...] = (
     _row("distress", Situation.DISTRESS),
-    _row("harm entitled push", Situation.RUDE),
+    _row("harm", Situation.RUDE),
     _row("turned-up", Situation.TURNED_UP),
     _row("ask-title", Situation.TITLE_TRUSTED, Stage.TRUSTED),
     _row("ask-title", Situation.TITLE_KNOWN, Stage.ACQUAINTED, Stage.MET),
     _row("ask-title", Situation.TITLE_STRANGER),
+    _row("entitled push", Situation.RUDE),
     _row("blank", Situation.BLANK),
     _row("follow-up-third", Situation.TOO_MANY),
     _row("follow-up-early", Situation.TOO_SOON),
@@ -104,12 +116,31 @@ class Facts(NamedTuple):
     invites: bool
     repeated: bool
     tried: Situation | None
+    sorry: bool = False
+
+
+_WORSE = frozenset({Move.HARM, Move.ENTITLED, Move.TURNED_UP, Move.ASK_TITLE, Move.DISTRESS})
+AT_THE_TABLE: dict[Situation, Situation] = {
+    Situation.QUESTION: Situation.TABLE_QUESTION,
+    Situation.SMALL_TALK: Situation.TABLE_TALK,
+    Situation.COLD_NOTE: Situation.TABLE_TALK,
+    Situation.THANKS: Situation.TABLE_TALK,
+    Situation.PRAISE: Situation.TABLE_TALK,
+}
+"""What is said otherwise to somebody opposite than to somebody far away."""
 
 
 def situation(facts: Facts) -> Situation:
     """What has just happened, in the words of the lines."""
+    what = _situation(facts)
+    return AT_THE_TABLE.get(what, what) if Move.AT_TABLE in facts.done else what
+
+
+def _situation(facts: Facts) -> Situation:
     if facts.tried is not None and not facts.done & {Move.DISTRESS, Move.HARM}:
         return facts.tried
+    if Move.BIG_ASK in facts.done and Move.PUSH in facts.done and not facts.done & _WORSE:
+        return Situation.BIG_ASK
     first = _first(ROWS, facts.done | (facts.pending & {Move.ASK_TITLE}), facts.before)
     if first is not None:
         return first
@@ -119,6 +150,8 @@ def situation(facts: Facts) -> Situation:
         return Situation.COFFEE_YES if facts.pending & {Move.COFFEE, Move.NEAR} else Situation.INVITATION
     if facts.asked:
         return Situation.QUESTION
+    if facts.sorry:
+        return Situation.APOLOGY
     return _first(LETTERS, facts.done | facts.pending, facts.before) or Situation.SMALL_TALK
 
 
