@@ -74,8 +74,9 @@ def named(id_: str | int, lines: tuple[Line, ...], head: dict[str, Any], where: 
     Raises:
         UnreadableLetter: the head says something that does not exist.
     """
-    difficulty, channel = head.get("difficulty") or Difficulty.NORMAL, head.get("channel") or "unknown"
-    persona, shows = head.get("persona") or "", head.get("shows") or ""
+    said = {name: value for name, value in head.items() if value not in (None, "")}
+    difficulty, channel = said.get("difficulty", Difficulty.NORMAL), said.get("channel", "unknown")
+    persona, shows = said.get("persona", ""), said.get("shows", "")
     if difficulty not in list(Difficulty):
         raise UnreadableLetter(f'{where}: "difficulty" is one of {", ".join(Difficulty)}.')
     if channel not in get_args(Channel):
