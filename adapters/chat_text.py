@@ -1,10 +1,11 @@
 """What every chat door needs of a text: cutting it to a platform's size, and the marks of a critique as runs of text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.critique.critique import Critique, Finding
+from bot.critique.critique import LONGEST, Critique, Finding, critique
 from bot.critique.registry import by_code
 
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -110,3 +111,15 @@ def _places(finding: Finding, text: str) -> Iterator[tuple[int, int]]:
         left, right = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
         if left < right:
             yield left, right
+
+
+_SEEKING = re.compile(
+    r"\b(?:look|search|hop|hunt)ing (?:\w{1,20} ){0,2}for (?:\w{1,20} ){0,4}mentor|\b(?:need|want|find|seek|seeking) (?:\w{1,20} ){0,3}mentor|"
+    r"\bmentor me\b|\bmy mentor\?",
+    re.IGNORECASE,
+)
+
+
+def seeks_a_mentor(text: str) -> bool:
+    """Whether a post asks for a mentor, in these words or others."""
+    return _SEEKING.search(text[:LONGEST]) is not None or "formal-ask" in critique(text[:LONGEST]).codes

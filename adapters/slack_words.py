@@ -1,8 +1,6 @@
 """What the Slack door says by itself, without an engine: short, private, kind."""
 
-import re
-
-from bot.critique.critique import LONGEST, critique
+from adapters import chat_text
 
 NOT_HERE = "In this channel I keep quiet. Send me a direct message, or ask where I may speak: `/mentor admin` tells an administrator."
 ENOUGH = "That was your {limit}th letter today, and a letter gets better by a walk. Tomorrow I read again."
@@ -23,14 +21,4 @@ ASK_THEM = (
     "`/mentor` reads the first letter with you before you send it. Nobody else sees it.\n"
     "Only you see this. I will not write to them by myself."
 )
-
-_SEEKING = re.compile(
-    r"\b(?:look|search|hop|hunt)ing (?:\w{1,20} ){0,2}for (?:\w{1,20} ){0,4}mentor|\b(?:need|want|find|seek|seeking) (?:\w{1,20} ){0,3}mentor|"
-    r"\bmentor me\b|\bmy mentor\?",
-    re.IGNORECASE,
-)
-
-
-def seeks_a_mentor(text: str) -> bool:
-    """Whether a post asks for a mentor, in these words or others."""
-    return _SEEKING.search(text[:LONGEST]) is not None or "formal-ask" in critique(text[:LONGEST]).codes
+seeks_a_mentor = chat_text.seeks_a_mentor

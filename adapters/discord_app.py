@@ -1,0 +1,472 @@
+"""The Discord app: what we listen to, and the intake that commits what people say before anything else is done about it.
+
+Buttons, menus and forms carry everything in their names, so there is nothing to register and nothing to lose in a restart. What an engine
+answers goes into the inbox; what needs Discord's own answer within three seconds (forms, sharing, proposals, a server's rules) is answered here.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import discord
+
+from adapters import discord_messages as incoming
+from adapters import discord_words as words
+from adapters.chat_text import seeks_a_mentor
+from adapters.discord_cards import FORM, PRIVATE, REVISE, SHARE, escape, message, shared
+from adapters.discord_commands import digest, proposals, tree
+from adapters.discord_door import MESSAGES, TROUBLE, DiscordDoor, nonce_of
+from adapters.discord_forms import draft_form
+from adapters.discord_guild import NOT_AN_ADMIN, ONLY_IN_A_SERVER, Guild, administer, told_counts
+from adapters.discord_messages import CRITIQUE, LETTER, Kind, Payload, place_of, who_is
+from adapters.discord_missed import Answer, Greet, missed
+from adapters.discord_store import NOTED_EVERY, DiscordStore
+from bot import commands
+from bot.critique.registry import by_code
+from bot.messages import Message
+from bot.ports import Busy, Inbox, Memory
+from bot.principles import BY_ID
+from bot.scene.persona import Persona
+
+COMMIT_WITHIN = 1.5  # seconds that an acknowledgement waits for the commit; Discord waits for three
+TRIES = (0.0, 0.5, 1.5)  # seconds before each try to take a message in: Discord does not deliver it again
+LOOK_BACK = timedelta(days=30)  # whoever wrote last before that is not looked up after a reconnect
+AT_ONCE = 4  # direct messages that are looked up at once
+HISTORY = 50  # messages of one of them
+CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
+SAY, THINK, THINK_QUIETLY, PROPOSE, OPEN_FORM = 4, 5, 6, 8, 9  # ways to answer an interaction
+PRACTICE = "/practice"
+
+log = logging.getLogger("busy_mentor.discord")
+
+
+async def _nothing(_: str) -> None:
+    """What a hook does that nobody set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Everything that the app stands on. `purge(who)` deletes what is kept about a person; older missed messages than `patience` are greeted, not answered."""
+
+    door: DiscordDoor
+    inbox: Inbox
+    memory: Memory
+    store: DiscordStore
+    people: Mapping[str, Persona]
+    patience: timedelta = timedelta(hours=12)
+    purge: Callable[[str], Awaitable[None]] = _nothing
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+
+class Intake:
+    """Decides what to do about everything that Discord delivers. Knows payloads, and no client."""
+
+    def __init__(self, around: Around) -> None:
+        self._around = around
+        self._door = around.door
+        self._store = around.store
+        self._rest = around.door.rest
+
+    # --- direct messages ---
+
+    async def message(self, payload: Payload) -> None:
+        """Somebody wrote a direct message."""
+        read = await self._with_file(payload)
+        said = incoming.from_message(read)
+        if said is not None:
+            await self._take_in(said, str(payload["id"]))
+
+    async def edit(self, payload: Payload) -> None:
+        """Somebody changed one. Only the last letter is read again: what was answered long ago is past."""
+        said = incoming.from_edit(payload)
+        if (
+            said is not None
+            and incoming.is_letter(said.text)
+            and self._store.is_last_letter(str(payload["channel_id"]), str(payload["id"]))
+        ):
+            await self._take_in(said, str(payload["id"]))
+
+    async def _take_in(self, said: Message, stamp: str) -> None:
+        place = place_of(said.context)
+        if commands.parse(said.text) == commands.Command("forget", "me"):
+            self._store.unsee(place.channel)
+            await self._accepted(said)
+            return
+        if await self._accepted(said):
+            self._store.saw(place.channel, place.user, stamp)
+            if incoming.is_letter(said.text):
+                self._store.saw_letter(place.channel, stamp)
+
+    async def _accepted(self, said: Message) -> bool:
+        """Commit a message; if that does not work, say so. Discord will not deliver it again by itself."""
+        refusal = words.NOT_TAKEN
+        for wait in TRIES:
+            await asyncio.sleep(wait)
+            try:
+                await self._around.inbox.accept(said)
+            except Busy:
+                refusal = words.BUSY
+            except Exception:
+                log.exception("not accepted")
+            else:
+                return True
+        with contextlib.suppress(*TROUBLE):
+            await self._door.say_now(place_of(said.context), refusal)
+        return False
+
+    async def _with_file(self, payload: Payload) -> Payload:
+        """The message with the letter that came as a file, because it was longer than a message may be."""
+        url = incoming.text_file_of(payload)
+        if not url:
+            return payload
+        try:
+            raw = await self._rest.file(url)
+        except TROUBLE:
+            return payload
+        text = raw[: incoming.LONGEST_FILE].decode("utf-8", "replace")
+        return {**payload, "content": f"{payload.get('content') or ''}\n\n{text}".strip()}
+
+    # --- interactions ---
+
+    async def interaction(self, payload: Payload) -> None:
+        """Somebody used a command, a button, a menu, a form or the context menu."""
+        match payload["type"]:
+            case Kind.AUTOCOMPLETE:
+                await self._propose(payload)
+            case Kind.COMMAND if incoming.verb_of(payload).startswith("admin"):
+                await self._say(payload, await self._administer(payload))
+            case _:
+                await self._asked(payload)
+
+    async def _asked(self, payload: Payload) -> None:
+        said = incoming.from_interaction(payload)
+        if said is not None:
+            rules = await self._rules(payload)
+            refusal = await self._refusal(payload, said, rules)
+            if refusal:
+                await self._say(payload, refusal)
+            else:
+                await self._take(payload, _within(said, rules))
+            return
+        data = payload.get("data") or {}
+        match payload["type"], data.get("custom_id"):
+            case Kind.COMMAND, _ if data.get("type") == 3:
+                text = str(incoming.target_of(payload).get("content") or "")
+                own = str((incoming.target_of(payload).get("author") or {}).get("id")) == incoming.user_of(payload)
+                note = words.NOTHING_TO_READ if own else words.ASK_THEM if seeks_a_mentor(text) else words.NOT_YOURS
+                await self._respond(payload, SAY, {**message(note), "flags": PRIVATE})
+            case Kind.COMMAND, _:
+                await self._respond(payload, OPEN_FORM, draft_form(incoming.verb_of(payload)))
+            case Kind.COMPONENT, name if name == FORM:
+                await self._respond(payload, OPEN_FORM, draft_form())
+            case Kind.COMPONENT, name if name == REVISE:
+                await self._respond(payload, OPEN_FORM, draft_form(*await self._last_letter(payload)))
+            case Kind.COMPONENT, name if name == SHARE:
+                components = payload.get("message", {}).get("components") or ()
+                await self._respond(payload, SAY, shared(components, incoming.user_of(payload)))
+            case Kind.COMPONENT, _:
+                await self._say(payload, words.OLD_BUTTON)
+            case _:
+                await self._say(payload, words.NOTHING_TO_READ)
+
+    async def _last_letter(self, payload: Payload) -> tuple[str, str]:
+        """The verb and the text for revising: what was shown to the coach goes there again, what was sent to the mentor there."""
+        who, where = who_is(incoming.user_of(payload)), incoming.where_is(payload)
+        kept = await self._around.memory.versions(who, where)
+        scene = await self._around.memory.scene(who, where)
+        last = kept[-1].text if kept else ""
+        sent = scene is not None and not scene.ended and any(turn.said == last for turn in scene.turns)
+        return (LETTER if sent else CRITIQUE), last
+
+    async def _take(self, payload: Payload, said: Message) -> None:
+        """Commit what somebody asks for, and tell Discord that an answer will come."""
+        place = place_of(said.context)
+        self._door.expect(said.id)
+        commit = asyncio.create_task(self._around.inbox.accept(said))
+        with contextlib.suppress(TimeoutError, Exception):
+            async with asyncio.timeout(COMMIT_WITHIN):
+                await asyncio.shield(commit)
+        way, data = (
+            (THINK_QUIETLY, None) if place.kind == "dm" else (THINK, {"flags": PRIVATE} if place.private else {})
+        )
+        try:
+            await self._respond(payload, way, data)
+        finally:
+            self._door.acknowledged(said.id)
+        try:
+            await commit
+        except Busy:
+            await self._sorry(said, words.BUSY)
+        except Exception:
+            log.exception("not accepted")
+            await self._sorry(said, words.NOT_TAKEN)
+
+    async def _sorry(self, said: Message, refusal: str) -> None:
+        with contextlib.suppress(*TROUBLE):
+            await self._door.say_now(place_of(said.context), refusal)
+
+    async def _say(self, payload: Payload, sentence: str) -> None:
+        flags = {} if incoming.is_dm(payload) else {"flags": PRIVATE}
+        await self._respond(payload, SAY, {**message(escape(sentence)), **flags})
+
+    async def _respond(self, payload: Payload, way: int, data: Mapping[str, Any] | None = None) -> None:
+        """Answer an interaction at once. One that Discord has given up on, or that another process has answered, is no reason to fail."""
+        body = {"type": way} if data is None else {"type": way, "data": data}
+        try:
+            await self._rest.call("POST", CALLBACK, body, webhook_id=str(payload["id"]), webhook_token=payload["token"])
+        except TROUBLE as error:
+            log.warning("interaction not answered: %s", getattr(error, "code", type(error).__name__))
+
+    # --- a server's rules ---
+
+    async def _rules(self, payload: Payload) -> Guild:
+        guild = payload.get("guild_id")
+        return await self._store.guild(str(guild)) if guild else Guild()
+
+    async def _refusal(self, payload: Payload, said: Message, rules: Guild) -> str:
+        """Why this server does not want this answered; "" where it does."""
+        guild = payload.get("guild_id")
+        if not guild:
+            return ""
+        if not rules.allows(str(payload.get("channel_id"))):
+            return words.NOT_HERE
+        asked = commands.parse(said.text)
+        if asked.verb == "practice":
+            named = [name for name in asked.rest.split() if name in self._around.people]
+            if named and not rules.admits(named[0]):
+                return words.NOBODY_HERE.format(who=", ".join(sorted(rules.personas)))
+        letter = asked.verb in {None, CRITIQUE}
+        if not (rules.daily and letter) and not rules.counts:
+            return ""
+        number = await self._store.count(str(guild), incoming.user_of(payload), "letters" if letter else "commands")
+        return words.ENOUGH.format(limit=rules.daily) if letter and 0 < rules.daily < number else ""
+
+    async def _administer(self, payload: Payload) -> str:
+        guild = payload.get("guild_id")
+        if not guild:
+            return ONLY_IN_A_SERVER
+        if not incoming.is_admin(payload):
+            return NOT_AN_ADMIN
+        what = incoming.verb_of(payload).removeprefix("admin").strip()
+        value = next(iter(incoming.options_of(payload).values()), None)
+        now = await self._store.guild(str(guild))
+        then, answer = administer(what, value, now, self._around.people)
+        if then != now:
+            await self._store.keep_guild(str(guild), then)
+            if now.counts and not then.counts:
+                await self._store.forget_counts(str(guild))
+        return f"{answer}\n{told_counts(await self._store.counted(str(guild)))}" if what == "show" else answer
+
+    async def _propose(self, payload: Payload) -> None:
+        """What somebody may mean who is typing."""
+        option, typed = incoming.focused_of(payload)
+        ledger = (
+            (await self._around.memory.person(who_is(incoming.user_of(payload)))).ledger
+            if option in {"name", "who"}
+            else ()
+        )
+        rules = await self._rules(payload)
+        people = {name: persona for name, persona in self._around.people.items() if rules.admits(name)}
+        found = proposals(option, typed, people, ledger, (*by_code(), *BY_ID))
+        await self._respond(payload, PROPOSE, {"choices": found})
+
+    # --- servers and people that leave ---
+
+    async def guild_left(self, guild: str) -> None:
+        """A server sent us away: nothing of it stays."""
+        await self._store.forget_guild(guild)
+        log.info("server forgotten")
+
+    async def guilds_are(self, there: Callable[[str], bool]) -> None:
+        """Forget the servers that sent us away while we were not there."""
+        for guild in await self._store.guilds():
+            if not there(guild):
+                await self.guild_left(guild)
+
+    async def deauthorized(self, user: str) -> None:
+        """Somebody removed us from their account: nothing of theirs stays."""
+        await self._around.purge(who_is(user))
+        log.info("person forgotten")
+
+    # --- what was missed ---
+
+    async def catch_up(self) -> None:
+        """Look up what was written to us while we were away."""
+        now = self._around.now()
+        seen = await self._store.seen(now - LOOK_BACK)
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def look(channel: str, last: str) -> None:
+            async with gate:
+                try:
+                    await self._look_up(channel, last, now)
+                except (
+                    TROUBLE
+                ) as error:  # a closed channel, or Discord is away again: then we reconnect, and look again
+                    log.info("not looked up: %s", getattr(error, "code", type(error).__name__))
+
+        await asyncio.gather(*(look(channel, each.last) for channel, each in seen.items()))
+
+    async def _look_up(self, channel: str, last: str, now: datetime) -> None:
+        rows = await self._rest.query(MESSAGES, {"after": last, "limit": HISTORY}, channel_id=channel)
+        match missed(rows, now, self._around.patience):
+            case Answer(payload):
+                await self.message(payload)
+            case Greet(payload):
+                nonce = {"nonce": nonce_of(str(payload["id"]), "greeting"), "enforce_nonce": True}
+                body = message(escape(words.TOO_LONG_AGO))
+                await self._rest.call("POST", MESSAGES, {**body, **nonce}, channel_id=channel)
+                self._store.saw(channel, str(payload["author"]["id"]), str(payload["id"]))
+            case None:
+                pass
+
+    async def note(self) -> None:
+        """Write down the last messages that were seen."""
+        await self._store.note()
+
+    async def sync(self, app: str) -> bool:
+        """Tell Discord our commands, if it does not know them yet; whether it was told."""
+        wanted = tree()
+        now = digest(wanted)
+        if await self._store.tree(app) == now:
+            return False
+        await self._rest.call("PUT", "/applications/{application_id}/commands", wanted, application_id=app)
+        await self._store.keep_tree(app, now)
+        log.info("commands told to Discord")
+        return True
+
+
+def _within(said: Message, rules: Guild) -> Message:
+    """Who asks for any practice partner in a server that has its own gets one of those."""
+    if not rules.personas or said.text.strip() != PRACTICE:
+        return said
+    return replace(said, text=f"{PRACTICE} {min(rules.personas)}")
+
+
+# --- the client ---------------------------------------------------------------------------------------
+
+
+class Listener(discord.Client):
+    """A client that hands everything to an intake. It asks for no privileged intent and keeps no messages."""
+
+    intake: Intake | None = None
+    leaving = False
+    up = False  # whether there is a connection now
+    identify_pause = 5.0  # seconds; Discord takes one new session in that time
+    _caught_up: "asyncio.Task[None] | None" = None
+    _noting: "asyncio.Task[None] | None" = None
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait between two sessions."""
+        if not initial:
+            await asyncio.sleep(self.identify_pause)
+
+    async def on_message(self, said: discord.Message) -> None:
+        """A message; only direct ones are delivered with their text."""
+        if said.guild is None and not said.author.bot and self.intake is not None and not self.leaving:
+            await self.intake.message(payload_of(said))
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """A changed message."""
+        if self.intake is not None and not self.leaving:
+            await self.intake.edit(dict(event.data))
+
+    async def on_interaction(self, asked: discord.Interaction) -> None:
+        """A command, a button, a form."""
+        if self.intake is not None and not self.leaving:
+            await self.intake.interaction(payload_of_interaction(asked))
+
+    async def on_connect(self) -> None:
+        """A new session, not a resumed one: Discord replays nothing of what came before it."""
+        self.up = True
+        if self.intake is not None and (self._caught_up is None or self._caught_up.done()):
+            self._caught_up = asyncio.create_task(self.intake.catch_up())
+        if self.intake is not None and self._noting is None:
+            self._noting = asyncio.create_task(self._note())
+
+    async def on_resumed(self) -> None:
+        """The same session again; what we missed is replayed."""
+        self.up = True
+
+    async def on_disconnect(self) -> None:
+        """The connection is gone; the library makes it again."""
+        self.up = False
+
+    async def on_ready(self) -> None:
+        """Every server is known now."""
+        if self.intake is not None:
+            await self.intake.guilds_are(self._is_there)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server sent us away."""
+        if self.intake is not None:
+            await self.intake.guild_left(str(guild.id))
+
+    def _is_there(self, guild: str) -> bool:
+        """Whether a server has us, or belongs to a shard that another process runs."""
+        shards = getattr(self, "shard_ids", None)
+        if shards and self.shard_count and (int(guild) >> 22) % self.shard_count not in shards:
+            return True
+        return self.get_guild(int(guild)) is not None
+
+    async def _note(self) -> None:
+        while self.intake is not None:
+            await asyncio.sleep(NOTED_EVERY)
+            await self.note()
+
+    async def note(self) -> None:
+        """Write down the last messages that were seen; when the database is away, the next time will do."""
+        if self.intake is not None:
+            try:
+                await self.intake.note()
+            except Exception as error:  # noqa: BLE001 (they are looked up again, and known by their ids)
+                log.warning("not noted: %s", type(error).__name__)
+
+    async def rest_of_tasks(self) -> None:
+        """Stop what runs beside the listening."""
+        for task in (self._caught_up, self._noting):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        self._caught_up = self._noting = None
+
+
+class ShardedListener(Listener, discord.AutoShardedClient):
+    """The same on several connections, which Discord demands from 2,500 servers on."""
+
+
+def payload_of(said: discord.Message) -> dict[str, Any]:
+    """A message as Discord delivered it, as far as anybody looks."""
+    return {
+        "id": str(said.id),
+        "channel_id": str(said.channel.id),
+        "type": said.type.value,
+        "content": said.content,
+        "author": {"id": str(said.author.id), "bot": said.author.bot},
+        "webhook_id": said.webhook_id,
+        "attachments": [
+            {"content_type": each.content_type, "size": each.size, "url": each.url} for each in said.attachments
+        ],
+    }
+
+
+def payload_of_interaction(asked: discord.Interaction) -> dict[str, Any]:
+    """An interaction as Discord delivered it, as far as anybody looks."""
+    found: dict[str, Any] = {
+        "id": str(asked.id),
+        "application_id": str(asked.application_id),
+        "type": asked.type.value,
+        "token": asked.token,
+        "data": asked.data,
+        "channel_id": str(asked.channel_id) if asked.channel_id is not None else None,
+        "guild_id": str(asked.guild_id) if asked.guild_id is not None else None,
+        "context": 1 if asked.context.dm_channel else 2 if asked.context.private_channel else 0,
+        "member": {"user": {"id": str(asked.user.id)}, "permissions": str(asked.permissions.value)},
+    }
+    if asked.message is not None:
+        found["message"] = {"components": [each.to_dict() for each in asked.message.components]}
+    return found

@@ -1,0 +1,441 @@
+"""The Discord door: says rendered replies through Discord's API, and shows the mentor's words while they are found.
+
+A message in a direct message has a nonce that its delivery and its place in the reply decide, so Discord itself refuses to say it twice; an
+answer to an interaction is an edit of the one that Discord already shows as "thinking", and an edit may be repeated.
+"""
+
+import asyncio
+import contextlib
+import hashlib
+import io
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import discord
+from discord.http import HTTPClient, Route
+
+from adapters import discord_words as words
+from adapters.chat_text import cut
+from adapters.discord_cards import CARD, CONTENT, PRIVATE, escape, message, text, texts_of, to_discord, twin_of
+from adapters.discord_messages import PLATFORM, Place, place_of, time_of
+from adapters.discord_network import NETWORK
+from bot.messages import File, Message, Reply
+from bot.ports import Later, Live, Post, Undeliverable
+
+TYPING_AFTER = 0.4  # seconds of silence after which we show that somebody is at work; an answer by rules is faster
+TYPING_AGAIN = 8.0  # seconds; Discord shows it for ten
+EDIT_EVERY = 1.2  # seconds between two edits of the words while they come
+LIVE_FOR = 840.0  # seconds after which nobody waits any more
+PAUSE = 30.0  # seconds to wait where Discord is away and names no time
+NONCE = 25  # characters
+ACKNOWLEDGED_IN = 3.0  # seconds; then Discord gives up on an interaction
+TOO_EARLY = 6.0  # seconds in which another process may still be acknowledging it
+KNOWN_FOR = 120.0  # seconds for which Discord is trusted to know a nonce
+LOOK_BACK = 50  # messages that are searched for one that may have arrived already
+
+TROUBLE: tuple[type[Exception], ...] = (discord.DiscordException, *NETWORK)
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = 10003, 10008, 10013, 10015, 10062
+NO_ACCESS, CLOSED, NO_PERMISSION, BAD_TOKEN, INVALID, NOT_TOGETHER = 50001, 50007, 50013, 50027, 50035, 50278
+GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_USER, NO_ACCESS, CLOSED, NO_PERMISSION, NOT_TOGETHER})
+EXPIRED = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, BAD_TOKEN})
+
+
+class Rest:
+    """Discord's REST API through the library, which knows the limits of every route."""
+
+    def __init__(self, http: HTTPClient) -> None:
+        self._http = http
+
+    async def call(
+        self, verb: str, path: str, body: Any = None, *, file: tuple[str, str] | None = None, **at: Any
+    ) -> Any:
+        """One call; `at` fills the path. `file` is a name and a text that go along."""
+        route = Route(verb, path, **at)
+        if file is not None:
+            return await self._upload(route, body or {}, *file)
+        return await self._http.request(route, json=body) if body is not None else await self._http.request(route)
+
+    async def query(self, path: str, query: Mapping[str, Any], **at: Any) -> Any:
+        """A GET with parameters."""
+        return await self._http.request(Route("GET", path, **at), params=dict(query))
+
+    async def file(self, url: str) -> bytes:
+        """A file that somebody attached."""
+        return bytes(await self._http.get_from_cdn(url))
+
+    async def _upload(self, route: Route, body: Mapping[str, Any], name: str, content: str) -> Any:
+        about = {**body, "attachments": [{"id": 0, "filename": name}]}
+        file = discord.File(io.BytesIO(content.encode()), filename=name)
+        form: list[dict[str, Any]] = [
+            {"name": "payload_json", "value": json.dumps(about)},
+            {"name": "files[0]", "value": file.fp, "filename": name, "content_type": "application/octet-stream"},
+        ]
+        try:
+            return await self._http.request(route, form=form, files=[file])
+        finally:
+            file.close()
+
+
+@dataclass(slots=True, eq=False)
+class Speaking:
+    """One answer on its way: typing first, then the mentor's words as they are found."""
+
+    door: "DiscordDoor"
+    place: Place
+    delivery: str
+    began: float = field(default_factory=time.monotonic)
+    heard: str = ""
+    shown: str = ""
+    message: str = ""
+    broken: bool = False
+    closed: bool = False
+    typing: asyncio.TimerHandle | None = None
+    task: "asyncio.Task[None] | None" = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def hear(self, words: str) -> None:
+        """The next words. They are shown soon, at most every 1.2 seconds; nobody waits for Discord here."""
+        if self.closed or self.broken:
+            return
+        self.heard += words
+        self._quiet()
+        self.changed.set()
+        if self.task is None:
+            self.task = asyncio.create_task(self._show())
+
+    def wait(self) -> None:
+        """Show that somebody is writing, once it takes a while."""
+        if self.place.kind == "dm":
+            self.typing = asyncio.get_running_loop().call_later(TYPING_AFTER, self._start_typing)
+
+    def _start_typing(self) -> None:
+        self.typing = None
+        if self.task is None and not self.closed:
+            self.task = asyncio.create_task(self._type())
+
+    def _quiet(self) -> None:
+        if self.typing is not None:
+            self.typing.cancel()
+            self.typing = None
+
+    async def _type(self) -> None:
+        with contextlib.suppress(*TROUBLE):  # decoration
+            for _ in range(int(LIVE_FOR // TYPING_AGAIN)):
+                await self.door.rest.call("POST", "/channels/{channel_id}/typing", channel_id=self.place.channel)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(TYPING_AGAIN):
+                        await self.changed.wait()
+                    break
+        if self.heard:
+            await self._show()
+
+    async def _show(self) -> None:
+        """Edit the words in as they come."""
+        try:
+            while not self.closed:
+                self.changed.clear()
+                if self.heard != self.shown:
+                    shown, self.shown = self.shown, self.heard
+                    self.message = await self.door.show(self, self.shown, first=not shown)
+                    await asyncio.sleep(EDIT_EVERY)
+                else:
+                    await self.changed.wait()
+        except TROUBLE:
+            self.broken = True
+
+    async def close(self) -> None:
+        """Nothing more is shown from here. A call that is on its way arrives first, or the whole answer would be overtaken by half of it."""
+        self.closed = True
+        self._quiet()
+        if self.task is not None and not self.task.done():
+            self.changed.set()
+            await asyncio.wait((self.task,), timeout=EDIT_EVERY * 2)
+            self.task.cancel()
+
+
+class DiscordDoor:
+    """Discord, seen from the inbox."""
+
+    name = PLATFORM
+
+    def __init__(self, http: HTTPClient) -> None:
+        self.rest = Rest(http)
+        self.me = ""  # our own id, once we know it
+        self._open = asyncio.Event()
+        self._acknowledged: dict[str, asyncio.Event] = {}
+        self._live: dict[str, Speaking] = {}
+
+    def open(self, me: str) -> None:
+        """We are logged in: calls can be made. `me` is our own id."""
+        self.me = me
+        self._open.set()
+
+    # --- acknowledgements ---
+
+    def expect(self, delivery: str) -> None:
+        """An interaction is being acknowledged: nothing can be said to it before."""
+        self._acknowledged[delivery] = asyncio.Event()
+
+    def acknowledged(self, delivery: str) -> None:
+        """It was, or never will be."""
+        if event := self._acknowledged.pop(delivery, None):
+            event.set()
+
+    async def _acknowledgement(self, delivery: str) -> None:
+        if event := self._acknowledged.get(delivery):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(ACKNOWLEDGED_IN):
+                    await event.wait()
+
+    # --- rendering: pure ---
+
+    def render(self, message: Message, reply: Reply) -> tuple[dict[str, Any], ...]:
+        """The calls that say this reply; each one is plain JSON and says where it goes."""
+        place = place_of(message.context)
+        answers = place.kind == "interaction"
+        posts: list[dict[str, Any]] = []
+        for number, sheet in enumerate(to_discord(reply, private=place.private, whole=answers)):
+            posts.append(self._post("say", place, message, number, body=sheet.body, words=sheet.words))
+        for part in reply.parts:
+            if isinstance(part, File):
+                posts.append(self._post("file", place, message, len(posts), file=part.name, text=part.text))
+        if posts and place.about:
+            posts[0]["body"] = _about(posts[0]["body"], place.about) if "body" in posts[0] else {}
+        return tuple(posts)
+
+    @staticmethod
+    def _post(do: str, place: Place, message: Message, number: int, **rest: Any) -> dict[str, Any]:
+        return {"do": do, "delivery": message.id, "number": number, "place": place.to_json(), **rest}
+
+    # --- sending ---
+
+    async def send(self, post: Post, attempt: int) -> None:
+        """Make one call.
+
+        Raises:
+            Later: Discord asks for patience, or is away.
+            Undeliverable: nobody can be reached there.
+        """
+        if not self._open.is_set():
+            raise Later(1.0)
+        payload = post.payload
+        place = place_of(payload["place"])
+        speaking = self._live.pop(payload["delivery"], None) if payload["number"] == 0 else None
+        try:
+            if speaking is not None:
+                await speaking.close()
+            if place.kind == "dm":
+                await self._say(payload, place, attempt)
+            else:
+                await self._answer(payload, place, attempt)
+        except discord.RateLimited as error:
+            raise Later(error.retry_after) from None
+        except discord.HTTPException as error:
+            raise understood(error, attempt) from None
+        except TROUBLE as error:
+            raise Later(min(PAUSE, 2.0**attempt)) from error
+
+    async def _say(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
+        """A message in a direct message, said once."""
+        if payload["do"] == "file":
+            nonce = {"nonce": nonce_of(payload["delivery"], payload["number"]), "enforce_nonce": True}
+            await self.rest.call(
+                "POST", MESSAGES, nonce, file=(payload["file"], payload["text"]), channel_id=place.channel
+            )
+            return
+        said = await self._arrived(payload, place, attempt) or await self._post_message(place.channel, payload)
+        if payload["words"] and not _same(said, payload["body"]):  # its beginning was shown while it was found
+            await self.rest.call(
+                "PATCH", MESSAGE, payload["body"], channel_id=place.channel, message_id=str(said["id"])
+            )
+
+    async def _post_message(self, channel: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        nonce = {"nonce": nonce_of(payload["delivery"], payload["number"]), "enforce_nonce": True}
+        try:
+            said = await self.rest.call("POST", MESSAGES, {**payload["body"], **nonce}, channel_id=channel)
+        except discord.HTTPException as error:
+            if error.code != INVALID:
+                raise
+            said = await self.rest.call("POST", MESSAGES, {**_plainly(payload["body"]), **nonce}, channel_id=channel)
+            return {**said, "content": payload["body"].get("content", "")}
+        return dict(said)
+
+    async def _arrived(self, payload: Mapping[str, Any], place: Place, attempt: int) -> Mapping[str, Any] | None:
+        """A message of ours that is there already: we may have died after saying it and before writing that down, longer ago than a nonce is known."""
+        if attempt == 1 and age_of(place) < KNOWN_FOR:
+            return None
+        found = await self.rest.query(MESSAGES, {"after": place.stamp, "limit": LOOK_BACK}, channel_id=place.channel)
+        ours = [each for each in reversed(found) if str(each["author"]["id"]) == self.me]
+        return next((each for each in ours if _same(each, payload["body"]) or _begins(each, payload)), None)
+
+    async def _answer(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
+        """An answer to an interaction: the first one takes the place of "thinking"; after fifteen minutes a direct message does."""
+        await self._acknowledgement(payload["delivery"])
+        try:
+            if time.time() > place.until:
+                raise _Expired  # noqa: TRY301 (late by our clock or by Discord's comes to the same)
+            await self._respond(payload, place)
+        except discord.HTTPException as error:
+            if error.code not in EXPIRED:
+                raise
+            if attempt == 1 and age_of(place) < TOO_EARLY:
+                raise Later(1.0) from None
+            await self._say_instead(payload, place, attempt)
+        except _Expired:
+            await self._say_instead(payload, place, attempt)
+
+    async def _respond(self, payload: Mapping[str, Any], place: Place) -> None:
+        at = {"webhook_id": place.app, "webhook_token": place.token}
+        if payload["do"] == "file":
+            file = (payload["file"], payload["text"])
+            if payload["number"] == 0:
+                await self.rest.call("PATCH", ORIGINAL, {}, file=file, **at)
+            else:
+                await self.rest.call("POST", FOLLOW_UP, _hidden({}, place), file=file, **at)
+            return
+        body = payload["body"]
+        try:
+            await self._respond_with(payload, body, place, at)
+        except discord.HTTPException as error:
+            if error.code != INVALID:
+                raise
+            await self._respond_with(payload, _plainly(body), place, at)
+
+    async def _respond_with(
+        self, payload: Mapping[str, Any], body: Mapping[str, Any], place: Place, at: Mapping[str, Any]
+    ) -> None:
+        if payload["number"] == 0:
+            gone = (
+                {"content": None} if body.get("flags", 0) & CARD else {}
+            )  # words that were shown while they were found
+            await self.rest.call("PATCH", ORIGINAL, {**body, **gone}, **at)
+        else:
+            await self.rest.call("POST", FOLLOW_UP, _hidden(body, place), **at)
+
+    async def _say_instead(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
+        channel = str((await self.rest.call("POST", OPEN_DM, {"recipient_id": place.user}))["id"])
+        if payload["number"] == 0:
+            await self._post_message(channel, {**payload, "number": "moved", "body": message(words.MOVED)})
+        dm = replace(place, kind="dm", channel=channel, stamp=place.stamp, private=False)
+        await self._say({**payload, "words": False}, dm, attempt)
+
+    # --- sentences of the door's own ---
+
+    async def say_now(self, place: Place, sentence: str) -> None:
+        """A sentence outside any inbox: seen by the asker alone, or in the direct message."""
+        body = message(escape(sentence))
+        if place.kind == "dm":
+            await self.rest.call("POST", MESSAGES, body, channel_id=place.channel)
+        else:
+            await self.rest.call("PATCH", ORIGINAL, body, webhook_id=place.app, webhook_token=place.token)
+
+    # --- live ---
+
+    async def live(self, message: Message) -> Live | None:
+        """Show that somebody is at work on it, and take the words as they come."""
+        place = place_of(message.context)
+        if not self._open.is_set():
+            return None
+        self._drop_old()
+        speaking = Speaking(self, place, message.id)
+        self._live[message.id] = speaking
+        speaking.wait()
+        return speaking
+
+    async def show(self, speaking: Speaking, heard: str, *, first: bool) -> str:
+        """Show the words so far; the id of the message that they are in, where it is a message."""
+        place, body = speaking.place, message(cut(escape(heard), CONTENT))
+        if place.kind == "interaction":
+            await self._acknowledgement(speaking.delivery)
+            await self.rest.call("PATCH", ORIGINAL, body, webhook_id=place.app, webhook_token=place.token)
+            return ""
+        if first:
+            payload = {"delivery": speaking.delivery, "number": 0, "body": body, "words": True}
+            said = await self._arrived(payload, place, 1) or await self._post_message(place.channel, payload)
+            return str(said["id"])
+        await self.rest.call("PATCH", MESSAGE, body, channel_id=place.channel, message_id=speaking.message)
+        return speaking.message
+
+    def _drop_old(self) -> None:
+        """Answers that never came, because another process gives them."""
+        oldest = time.monotonic() - LIVE_FOR
+        while self._live:
+            delivery, speaking = next(iter(self._live.items()))
+            if speaking.began >= oldest:
+                return
+            del self._live[delivery]
+            speaking.closed = True
+
+    async def close(self) -> None:
+        """Let go of everything that is still being shown."""
+        for speaking in self._live.values():
+            await speaking.close()
+        self._live.clear()
+
+
+MESSAGES = "/channels/{channel_id}/messages"
+MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+FOLLOW_UP = "/webhooks/{webhook_id}/{webhook_token}"
+OPEN_DM = "/users/@me/channels"
+
+
+class _Expired(Exception):
+    """Nobody waits for the answer there any more."""
+
+
+def nonce_of(delivery: str, number: object) -> str:
+    """What makes a message the same message at every attempt, whoever makes it: from the delivery and the place in its reply."""
+    return hashlib.blake2b(f"{delivery}/{number}".encode(), digest_size=12).hexdigest()[:NONCE]
+
+
+def age_of(place: Place) -> float:
+    """Seconds since somebody wrote what is answered."""
+    return time.time() - time_of(place.stamp).timestamp()
+
+
+def understood(error: discord.HTTPException, attempt: int) -> Exception:
+    """What a refusal means for the one who sends."""
+    if error.code in GONE or error.code in EXPIRED:
+        return Undeliverable(str(error.code))
+    if error.status == 429:
+        return Later(PAUSE)
+    if error.status >= 500 or error.status == 401:
+        return Later(min(PAUSE, 2.0**attempt))
+    return error
+
+
+def _same(said: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
+    """Whether a message says what a body says."""
+    if "content" in body:
+        return bool(said.get("content") == body["content"]) and bool(said.get("components")) == bool(
+            body.get("components")
+        )
+    return list(texts_of(said.get("components") or ())) == list(texts_of(body.get("components") or ()))
+
+
+def _begins(said: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+    """Whether a message is the beginning of the mentor's words, shown by a process that died."""
+    shown = str(said.get("content") or "")
+    return bool(payload["words"] and shown and not said.get("components")) and shown in payload["body"].get(
+        "content", ""
+    )
+
+
+def _plainly(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Where Discord refuses a card, its words: an answer in bad shape is better than none."""
+    return message(twin_of(body))
+
+
+def _hidden(body: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    return {**body, "flags": body.get("flags", 0) | (PRIVATE if place.private else 0)}
+
+
+def _about(body: Mapping[str, Any], about: str) -> dict[str, Any]:
+    line = f"-# For: {escape(cut(about, 150))}"
+    if "content" in body:
+        return {**body, "content": cut(f"{line}\n{body['content']}", CONTENT)}
+    return {**body, "components": [text(line), *body["components"]]}
