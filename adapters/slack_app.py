@@ -56,9 +56,14 @@ async def _nothing(*_: str) -> None:
     """What a hook does that nobody set."""
 
 
+def _nobody(who: str) -> None:
+    """Where no model speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Everything that the app stands on. `purge(team)` deletes what is kept about a workspace's people; `cancel(delivery)` may stop an answer."""
+    """Everything that the app stands on. `purge(team)` deletes what is kept about a workspace's people; `hush(who)` ends what a
+    model is saying to somebody."""
 
     door: SlackDoor
     inbox: Inbox
@@ -67,7 +72,7 @@ class Around:
     sessions: Sessions = "thread"
     admins: frozenset[str] = frozenset()
     purge: Callable[[str], Awaitable[None]] = _nothing
-    cancel: Callable[[str], Awaitable[None]] = _nothing
+    hush: Callable[[str], object] = _nobody
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
 
@@ -285,9 +290,9 @@ def _events(app: AsyncApp, around: Around, many: ManyWorkspaces | None) -> None:
             await publish_home(around, client, Place("home", team_of(body), event["user"], event["channel"]))
 
     @app.event("agent_session_stopped")
-    async def stopped(event: dict[str, Any]) -> None:
-        for delivery in await around.door.stop(event["channel"], event.get("thread_ts") or ""):
-            await around.cancel(delivery)
+    async def stopped(event: dict[str, Any], body: dict[str, Any]) -> None:
+        around.hush(who_is(team_of(body), event["user"]))
+        await around.door.stop(event["channel"], event.get("thread_ts") or "")
 
     @app.event("app_uninstalled")
     async def uninstalled(body: dict[str, Any]) -> None:

@@ -398,8 +398,8 @@ class SlackDoor:
         self._live[message.id] = speaking
         return speaking if place.thread else None
 
-    async def stop(self, channel: str, thread: str) -> tuple[str, ...]:
-        """Somebody pressed Stop: the mentor falls silent there. The deliveries that were being answered."""
+    async def stop(self, channel: str, thread: str) -> None:
+        """Somebody pressed Stop: the mentor falls silent there, and what comes of the answer later is the coach's part alone."""
         found = [
             each
             for each in self._live.values()
@@ -412,7 +412,6 @@ class SlackDoor:
                 client = await self.client(speaking.place)
                 with contextlib.suppress(*TROUBLE):
                     await client.chat_stopStream(channel=channel, ts=speaking.stream.ts, session_status="active")
-        return tuple(each.delivery for each in found)
 
     def _drop_old(self) -> None:
         """Streams whose answer never came, because another process gives it."""

@@ -16,8 +16,9 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat_shelf import Shelf
 from adapters.slack_messages import PLATFORM
-from adapters.slack_store import Shelf, SlackStore
+from adapters.slack_store import SlackStore
 
 FRESH = 30.0  # seconds that a token is believed without looking
 MOST_KNOWN = 1_000  # workspaces that are believed at once

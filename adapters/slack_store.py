@@ -5,34 +5,14 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
 
+from adapters.chat_shelf import Shelf
 from adapters.slack_messages import PLATFORM, who_is
 from adapters.slack_workspace import Workspace
 
 FRESH = 30.0  # seconds that a workspace's rules are believed without looking
 MOST_WORKSPACES = 1_000  # that are believed at once
 SUMS_FOR = 60  # days that a workspace's sums are kept
-
-
-class Shelf(Protocol):
-    """Named notes, plain JSON each. `who` is whom a note is about: it goes with `forget me`, and comes with `export`."""
-
-    async def read(self, name: str) -> dict[str, Any] | None:
-        """A note, or None."""
-        ...
-
-    async def keep(self, name: str, note: Mapping[str, Any], who: str = "") -> None:
-        """Keep a note, in the place of the one that had its name."""
-        ...
-
-    async def drop(self, name: str) -> bool:
-        """Delete a note; whether there was one. Of many who drop the same note at once, one hears True."""
-        ...
-
-    async def under(self, prefix: str) -> dict[str, dict[str, Any]]:
-        """All notes whose names begin so, by name."""
-        ...
 
 
 class SlackStore:

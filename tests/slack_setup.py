@@ -32,7 +32,7 @@ class Stage:
     listening: Listening
     around: Around
     forgotten: list[str] = field(default_factory=list)
-    cancelled: list[str] = field(default_factory=list)
+    hushed: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -93,11 +93,15 @@ async def staged(
             async def purge(team: str) -> None:
                 stage.forgotten.append(team)
 
-            async def cancel(delivery: str) -> None:
-                stage.cancelled.append(delivery)
-
             stage.around = Around(
-                door.door, inbox, memory, workspaces or NoWorkspaces(), wanted.sessions, wanted.admins, purge, cancel
+                door.door,
+                inbox,
+                memory,
+                workspaces or NoWorkspaces(),
+                wanted.sessions,
+                wanted.admins,
+                purge,
+                stage.hushed.append,
             )
             async with listening(wanted, door, stage.around, many) as stage.listening:
                 if not http:

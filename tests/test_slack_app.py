@@ -482,7 +482,7 @@ def test_stop_silences_the_mentor_and_keeps_what_was_said() -> None:
         await stage.deliver("dm")
         await stage.inbox.idle()
         (shown,) = stage.slack.shown()
-        assert stage.cancelled == ["slack:T1:D1:1760000000.000100"]
+        assert stage.hushed == ["slack:T1:U1"]
         assert "Stopped here." in shown.text
         assert "and a secret" not in shown.words
         assert "*Coach*" in shown.words
