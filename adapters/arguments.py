@@ -63,6 +63,15 @@ COMMANDS: tuple[Command, ...] = (
         "[SCRIPT | -]...",
         (Option("--json", "one object per turn, a line each"),),
     ),
+    Command(
+        "slack",
+        "answer in Slack (docs/slack.md)",
+        options=(
+            Option("--http", "let Slack call us, instead of calling Slack (Socket Mode)"),
+            Option("--host", "the address to listen on; 127.0.0.1 if not given", "HOST"),
+            Option("--port", "the port to listen on; 3000 if not given", "PORT"),
+        ),
+    ),
     Command("repl", "talk to it here; without a command, this is what happens"),
 )
 EVERYWHERE = (Option("--help", "show this"), Option("--version", "show the version"))

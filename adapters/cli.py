@@ -73,6 +73,8 @@ def _run(argv: Sequence[str]) -> int:
             _principles("--no-color" in asked.options)
         case "rehearse":
             _rehearse(asked)
+        case "slack":
+            _slack(asked)
         case _:
             return _repl()
     return GOOD
@@ -203,6 +205,24 @@ def _rehearse(asked: Asked) -> None:
     engine = Engine(personas(settings.read(environment.load()).personas))
     for piece in rehearse(engine, asked.operands or ("-",), "--json" in asked.options):
         _write(piece)
+
+
+def _slack(asked: Asked) -> None:
+    from adapters import environment
+    from adapters.chat_house import live
+    from adapters.loop import run
+    from adapters.slack_platform import SlackPlatform
+    from adapters.slack_service import SlackSettings
+    from bot import settings
+
+    given = settings.read(environment.load())
+    port = asked.options.get("--port", "3000")
+    if not (port.isascii() and port.isdecimal()) or int(port) > 65_535:
+        raise WrongUse(f"--port needs a number from 0 to 65535, not {port!r}.")
+    slack = SlackSettings.of(
+        given, http="--http" in asked.options, host=asked.options.get("--host", "127.0.0.1"), port=int(port)
+    )
+    run(live(given, (SlackPlatform(slack),)))
 
 
 def _repl() -> int:

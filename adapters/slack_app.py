@@ -17,6 +17,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 
+from adapters import log
 from adapters import slack_views as views
 from adapters import slack_words as words
 from adapters.slack_blocks import FORM, REVISE, SHARE, THUMBS, button, escape, sections
@@ -37,7 +38,7 @@ from adapters.slack_messages import (
 )
 from adapters.slack_workspace import NOT_AN_ADMIN, Workspaces, administer, told_counts
 from bot.messages import Message
-from bot.ports import Busy, Inbox, Memory
+from bot.ports import Busy, Flooded, Inbox, Memory
 from bot.scene.distress import in_distress
 
 ANSWER_WITHIN = 0.15  # seconds that an acknowledgement waits for the answer; Slack itself would wait for three
@@ -48,8 +49,6 @@ SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "fil
 CRITIQUE_SHORTCUT, WRITE_SHORTCUT = "mentor:critique", views.WRITE
 
 App = AsyncApp  # what others call it without knowing Bolt
-
-log = logging.getLogger("busy_mentor.slack")
 
 
 async def _nothing(*_: str) -> None:
@@ -122,10 +121,12 @@ class Intake:
                 return Ack(body=await waiting.answer)
         except TimeoutError:
             return Ack()  # the answer follows at the response address
+        except Flooded:
+            return Ack()  # who writes so fast was told so
         except Busy:
             return _private(words.BUSY) if waits else Ack(503)
-        except Exception:
-            log.exception("not accepted")
+        except Exception as error:  # noqa: BLE001 (whatever it is, nothing was kept, and we must not say that it was)
+            log.trouble("slack.not_accepted", error)
             return _private(words.NOT_TAKEN) if waits else Ack(500)
         finally:
             door.wait_no_longer(message.id)
@@ -146,7 +147,7 @@ class Intake:
         try:
             await self._around.door.say_now(place_of(message.context), refusal)
         except Exception as error:  # noqa: BLE001 (a refusal that cannot be said is no reason to deliver it again)
-            log.warning("refusal not said: %s", type(error).__name__)
+            log.trouble("slack.refusal_not_said", error)
         return Ack()
 
 
@@ -196,7 +197,7 @@ async def _open(client: Any, trigger: str, view: dict[str, Any]) -> bool:
     try:
         await client.views_open(trigger_id=trigger, view=view)
     except Exception as error:  # noqa: BLE001 (whatever it is, there is a button and a direct message)
-        log.warning("form not opened: %s", type(error).__name__)
+        log.trouble("slack.form_not_opened", error)
         return False
     return True
 
@@ -321,7 +322,7 @@ async def forget_team(around: Around, many: ManyWorkspaces | None, body: Payload
     await around.workspaces.forget_team(team)
     if many is not None:
         await many.installations.async_delete_all(enterprise_id=body.get("enterprise_id"), team_id=team)
-    log.info("workspace forgotten")
+    log.event("slack.workspace_forgotten")
 
 
 # --- putting it together ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters import log
 from adapters.chat_shelf import Shelf
 from adapters.slack_messages import PLATFORM
 from adapters.slack_store import SlackStore
@@ -24,8 +25,6 @@ FRESH = 30.0  # seconds that a token is believed without looking
 MOST_KNOWN = 1_000  # workspaces that are believed at once
 EARLY = 120  # minutes before its end that a token is exchanged for a new one
 STATE_LIVES = 600.0  # seconds that somebody has for installing
-
-log = logging.getLogger("busy_mentor.slack")
 
 
 class Installations(AsyncInstallationStore):
@@ -41,7 +40,7 @@ class Installations(AsyncInstallationStore):
     @property
     def logger(self) -> Logger:
         """Where Bolt writes what goes wrong."""
-        return log
+        return logging.getLogger("slack_bolt")
 
     def rotate_with(self, client: AsyncWebClient, client_id: str, client_secret: str) -> None:
         """Exchange tokens that end soon, with this client."""
@@ -120,7 +119,7 @@ class Installations(AsyncInstallationStore):
             try:
                 rotated = await self._rotator.perform_bot_token_rotation(bot=bot, minutes_before_expiration=EARLY)
             except (SlackTokenRotationError, SlackApiError, OSError) as error:
-                log.warning("token not exchanged: %s", type(error).__name__)
+                log.trouble("slack.token_not_exchanged", error)
                 return bot  # it is good for some time yet
             if rotated is None:
                 return bot
@@ -137,7 +136,7 @@ class States(AsyncOAuthStateStore):
     @property
     def logger(self) -> Logger:
         """Where Bolt writes what goes wrong."""
-        return log
+        return logging.getLogger("slack_bolt")
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
         """A new word, good for ten minutes and once."""

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler, AsyncServerErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters import log
 from adapters.slack_app import App, Around, Intake, ManyWorkspaces, build, publish_home
 from adapters.slack_door import SlackDoor
 from adapters.slack_http import SlackHttp
@@ -40,8 +41,6 @@ ONE_NEEDS = (("SLACK_BOT_TOKEN", "bot_token", "api.slack.com/apps, your app, Ins
 MANY_NEEDS = (
     ("SLACK_CLIENT_SECRET", "client_secret", "api.slack.com/apps, your app, Basic Information, App Credentials"),
 )
-
-log = logging.getLogger("busy_mentor.slack")
 
 
 async def fine() -> bool:
@@ -203,7 +202,7 @@ async def listening(
             settings.port,
         )
         await server.start()
-        log.info("slack listens on port %d", server.port)
+        log.event("slack.listening", port=server.port)
         try:
             yield Listening(app, port=server.port)
         finally:
@@ -213,7 +212,7 @@ async def listening(
     socket = Socket(app, settings.app_token, Intake(around))
     try:
         await socket.connect()
-        log.info("slack is connected")
+        log.event("slack.connected")
         yield Listening(app, socket=socket)
     finally:
         await socket.close()

@@ -1,20 +1,18 @@
 """Socket Mode: Bolt's connection to Slack, and somebody who watches that it is alive."""
 
 import asyncio
-import logging
 import time
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
+from adapters import log
 from adapters.slack_app import Intake
 
 PING = 10.0  # seconds between our pings
 DEAF_AFTER = 60.0  # seconds without a pong; the library's own check has been seen to sleep
 LOOK = 5.0  # seconds between two looks
-
-log = logging.getLogger("busy_mentor.slack")
 
 
 class _Handler(AsyncSocketModeHandler):
@@ -73,10 +71,10 @@ class Socket:
             await asyncio.sleep(min(LOOK, self._deaf_after / 2))
             if self.age() < self._deaf_after:
                 continue
-            log.warning("socket silent for %.0f s, connecting anew", self.age())
+            log.trouble("slack.socket_silent", seconds=round(self.age()))
             self.reconnects += 1
             try:
                 await self._handler.client.connect_to_new_endpoint(force=True)
                 self._connected = time.time()
             except Exception as error:  # noqa: BLE001 (we try again at the next look)
-                log.warning("not connected: %s", type(error).__name__)
+                log.trouble("slack.not_connected", error)

@@ -12,6 +12,7 @@ import itertools
 import json
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -86,6 +87,9 @@ class SlackServer:
         self.acks: dict[str, dict[str, Any]] = {}
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self.sockets: list[web.WebSocketResponse] = []
+        self.after: dict[
+            str, Callable[[], object]
+        ] = {}  # what happens once after a method did its work, before it answers
         self.refused: list[tuple[str, str]] = []
         self.opened = 0
         self.late = 0.0  # seconds that its clock runs ahead
@@ -95,6 +99,7 @@ class SlackServer:
         self._stamps = itertools.count(1)
         self._ids = itertools.count(1)
         self._acked = asyncio.Condition()
+        self._changed = asyncio.Event()
         self._connected = asyncio.Event()
         self._url = ""
 
@@ -109,11 +114,11 @@ class SlackServer:
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self._url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        self._session = aiohttp.ClientSession()
+        self.http = aiohttp.ClientSession()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._session.close()
+        await self.http.close()
         for socket in self.sockets:
             await socket.close()
         await self._runner.cleanup()
@@ -143,6 +148,13 @@ class SlackServer:
         """The next calls of a method fail."""
         self.faults[method].append(Fault(**how))
 
+    async def until(self, true: Callable[[], bool], patience: float = 15.0) -> None:
+        """Wait until something about us is true; looks after every call."""
+        async with asyncio.timeout(patience):
+            while not true():
+                self._changed.clear()
+                await self._changed.wait()
+
     def called(self, method: str) -> list[dict[str, Any]]:
         return [call.args for call in self.calls if call.method == method]
 
@@ -156,9 +168,7 @@ class SlackServer:
         """A signed delivery over HTTP; its status and what came back."""
         stamp = str(int(self.now()))
         made = {"content-type": kind, "x-slack-request-timestamp": stamp, "x-slack-signature": sign(body, stamp)}
-        async with self._session.post(
-            url, data=io.BytesIO(body.encode()), headers={**made, **(headers or {})}
-        ) as answer:
+        async with self.http.post(url, data=io.BytesIO(body.encode()), headers={**made, **(headers or {})}) as answer:
             return answer.status, await answer.text()
 
     async def deliver(self, url: str, body: dict[str, Any], **headers: str) -> tuple[int, str]:
@@ -222,6 +232,9 @@ class SlackServer:
         if method not in {"apps.connections.open", "oauth.v2.access"} and token not in self.tokens:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         error, result = self._answer(method, args)
+        self._changed.set()
+        if method in self.after:
+            self.after.pop(method)()
         if error:
             self.refused.append((method, error))
         return web.json_response({"ok": False, "error": error} if error else {"ok": True, **result})
@@ -358,6 +371,7 @@ class SlackServer:
     async def _upload(self, request: web.Request) -> web.Response:
         name, _ = self.files[-1]
         self.files[-1] = (name, (await request.read()).decode("utf-8", "replace"))
+        self._changed.set()
         return web.Response(text="OK")
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:

@@ -157,7 +157,7 @@ def test_slacks_check_of_the_address_is_answered() -> None:
 def test_a_delivery_that_is_too_large_or_no_text_is_refused() -> None:
     async def scenario(stage: Stage) -> None:
         assert (await stage.slack.post(stage.url, "x" * 1_100_000, kind="application/json"))[0] == 413
-        async with stage.slack._session.post(stage.url, data=b"\xff\xfe") as answer:
+        async with stage.slack.http.post(stage.url, data=b"\xff\xfe") as answer:
             assert answer.status == 400
 
     play(scenario)
@@ -173,7 +173,7 @@ def test_health_is_answered_and_every_other_page_is_not_there() -> None:
             ("/slack/install", 404),
             ("/slack/events", 404),
         ):
-            async with stage.slack._session.get(top + path) as answer:
+            async with stage.slack.http.get(top + path) as answer:
                 assert answer.status == status
 
     play(scenario)

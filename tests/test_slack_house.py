@@ -1,0 +1,306 @@
+"""Slack on the real store and worker: committed before it is acknowledged, answered once, whatever happens to the process."""
+
+import asyncio
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.chat_house import Talker, answering, by_rules
+from adapters.seal import Seal
+from adapters.slack_platform import SlackPlatform
+from adapters.slack_service import SlackSettings
+from adapters.sql_shelf import SqlShelf
+from adapters.sql_store import Store, open_store, sqlite_url
+from bot.settings import Settings
+from tests.slack_server import SECRET, SlackServer
+from tests.test_slack_messages import payload
+
+TOP = Path(__file__).parent.parent
+
+
+@dataclass
+class Real:
+    """Our Slack, and the house that answers in it."""
+
+    slack: SlackServer
+    store: Store
+    platform: SlackPlatform
+
+    @property
+    def url(self) -> str:
+        assert self.platform.heard is not None
+        return f"http://127.0.0.1:{self.platform.heard.port}/slack/events"
+
+    async def deliver(self, name: str, **changes: Any) -> tuple[int, str]:
+        body = {**payload(name), **changes}
+        if "trigger_id" in body:
+            body["trigger_id"] = self.slack.trigger()
+        if "response_url" in body:
+            body["response_url"] = self.slack.response_url()
+        return await self.slack.deliver(self.url, body)
+
+    async def shown(self, number: int, channel: str = "D1") -> list[Any]:
+        """The messages of a channel, once there are so many."""
+        await self.slack.until(lambda: len(self.slack.shown(channel)) >= number)
+        return self.slack.shown(channel)
+
+
+@asynccontextmanager
+async def real(
+    url: str, given: Settings | None = None, talker: Talker | None = None, **more: Any
+) -> AsyncIterator[Real]:
+    async with SlackServer() as slack:
+        settings = {"bot_token": "xoxb-one", "signing_secret": SECRET, "api_url": slack.api, "http": True, "port": 0}
+        platform = SlackPlatform(SlackSettings(**{**settings, **more}))
+        store = await open_store(url, Seal(), own=True)
+        given = given or Settings()
+        try:
+            async with answering(given, store, (platform,), talker or by_rules(given)):
+                yield Real(slack, store, platform)
+        finally:
+            await store.close()
+
+
+def play(scenario: Callable[[Real], Awaitable[None]], file: Path, **settings: Any) -> None:
+    async def run() -> None:
+        async with asyncio.timeout(30), real(sqlite_url(file / "busy-mentor.db"), **settings) as stage:
+            await scenario(stage)
+
+    asyncio.run(run())
+
+
+def test_a_talk_over_the_real_store(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        for _ in range(3):
+            assert await stage.deliver("dm") == (200, "")
+        (shown,) = await stage.shown(1)
+        assert shown.thread == "1760000000.000100"
+        status, answer = await stage.deliver("command")
+        assert (status, "formal-ask" in answer) == (200, True)
+        assert await stage.deliver("dm_edited") == (200, "")
+        _, again = await stage.shown(2)
+        assert "v1" in again.words
+
+    play(scenario, tmp_path)
+
+
+def test_health_and_figures(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        await stage.deliver("dm")
+        await stage.shown(1)
+        top = stage.url.removesuffix("/slack/events")
+        async with stage.slack.http.get(f"{top}/metrics") as answer:
+            told = await answer.text()
+        assert 'busy_mentor_messages_total{door="slack",outcome="answered"} 1.0' in told
+        assert "U1" not in told
+        async with stage.slack.http.get(f"{top}/healthz") as answer:
+            assert answer.status == 200
+
+    play(scenario, tmp_path)
+
+
+def test_a_workspace_that_sends_us_away_leaves_nothing(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        await stage.deliver("dm")
+        await stage.deliver("thumb_down")
+        other = payload("dm")
+        await stage.slack.deliver(stage.url, {**other, "team_id": "T12"})
+        await stage.shown(2)
+        assert await stage.deliver("uninstalled") == (200, "")
+        kept = sqlite3.connect(tmp_path / "busy-mentor.db")
+        for table in ("versions", "scenes", "people", "shelf", "inbox", "outbox"):
+            people = {who for (who,) in kept.execute(f"SELECT who FROM {table}")}  # noqa: S608 (our names)
+            assert people <= {"slack:T12:U1"}
+        assert kept.execute("SELECT count(*) FROM versions").fetchone()[0] == 1
+        kept.close()
+
+    play(scenario, tmp_path)
+
+
+def test_thumbs_come_with_the_export_and_go_with_the_person(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        await stage.deliver("thumb_down")
+        await stage.deliver("reason")
+        await stage.deliver("command", text="export")
+        await stage.slack.until(lambda: bool(stage.slack.files and stage.slack.files[0][1]))
+        assert "It misread my second sentence." in stage.slack.files[0][1]
+        await stage.deliver("command", text="forget me")
+        assert await SqlShelf(stage.store).under("slack:opinion:") == {}
+
+    play(scenario, tmp_path)
+
+
+def test_the_shelf_of_the_store_is_the_one_that_we_ask_for(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        shelf = SqlShelf(stage.store)
+        await shelf.keep("a_b:1", {"n": 1})
+        await shelf.keep("a_b:1", {"n": 2}, "slack:T1:U1")
+        await shelf.keep("aXb:1", {"n": 3})
+        assert await shelf.under("a_b") == {"a_b:1": {"n": 2}}  # `_` is no wild card
+        assert await shelf.read("a_b:1") == {"n": 2}
+        assert [await shelf.drop("a_b:1") for _ in range(2)] == [True, False]
+        assert await shelf.read("a_b:1") is None
+
+    play(scenario, tmp_path)
+
+
+# --- the process --------------------------------------------------------------------------------------
+
+
+class Process:
+    """`busy-mentor slack` as people start it."""
+
+    def __init__(self, slack: SlackServer, home: Path, *words: str) -> None:
+        self._words = words
+        self._environment = {
+            **{
+                name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "BUSY_", "OPENAI_"))
+            },
+            "BUSY_MENTOR_HOME": str(home),
+            "SLACK_API_URL": slack.api,
+            "SLACK_BOT_TOKEN": "xoxb-one",
+            "SLACK_APP_TOKEN": "xapp-one",
+            "SLACK_SIGNING_SECRET": SECRET,
+        }
+        self.told: list[dict[str, Any]] = []
+        self.port = 0
+
+    async def __aenter__(self) -> "Process":
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "slack",
+            *self._words,
+            cwd=TOP,
+            env=self._environment,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        async with asyncio.timeout(20):
+            while not any(line["event"] in {"slack.listening", "slack.connected"} for line in self.told):
+                await self._read()
+        self.port = next((line["port"] for line in self.told if "port" in line), 0)
+        return self
+
+    async def _read(self) -> None:
+        assert self.process.stderr is not None
+        line = await self.process.stderr.readline()
+        assert line, self.told
+        self.told.append(json.loads(line))
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.process.returncode is None:
+            self.process.kill()
+        await self.process.communicate()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/slack/events"
+
+
+async def shown(slack: SlackServer, number: int) -> list[Any]:
+    await slack.until(lambda: len(slack.shown()) >= number)
+    return slack.shown()
+
+
+def run(scenario: Awaitable[None]) -> None:
+    asyncio.run(asyncio.wait_for(scenario, 60))
+
+
+def test_killed_between_saying_and_noting_it_says_it_once(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with SlackServer() as slack:
+            async with Process(slack, tmp_path, "--http", "--port", "0") as first:
+                slack.after["chat.postMessage"] = first.process.kill
+                await slack.deliver(first.url, payload("dm"))
+                assert await first.process.wait() == -signal.SIGKILL
+            assert len(slack.shown()) == 1
+            async with Process(slack, tmp_path, "--http", "--port", "0") as second:
+                await slack.deliver(second.url, payload("dm"))  # Slack never heard an answer, perhaps
+                await slack.deliver(second.url, payload("dm_in_thread"))
+                await shown(slack, 2)
+                assert len(slack.called("chat.postMessage")) == 2
+                assert len(slack.called("conversations.replies")) == 1
+
+    run(scenario())
+
+
+def test_killed_before_it_could_say_anything_it_says_it_after_the_restart(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with SlackServer() as slack:
+            slack.fault("chat.postMessage", status=503, error="x", times=9)
+            async with Process(slack, tmp_path, "--http", "--port", "0") as first:
+                assert await slack.deliver(first.url, payload("dm")) == (200, "")
+                first.process.kill()
+                await first.process.wait()
+            slack.faults.clear()
+            async with Process(slack, tmp_path, "--http", "--port", "0"):
+                (message,) = await shown(slack, 1)
+                assert "100" in message.words
+
+    run(scenario())
+
+
+def test_told_to_stop_it_finishes_and_leaves(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with SlackServer() as slack, Process(slack, tmp_path) as process:
+            await slack.connected()
+            await slack.through_socket(payload("dm"))
+            process.process.terminate()
+            async with asyncio.timeout(20):
+                assert await process.process.wait() == 0
+            assert len(slack.shown()) == 1
+
+    run(scenario())
+
+
+def test_no_word_of_a_letter_reaches_the_log(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with SlackServer() as slack, Process(slack, tmp_path, "--http", "--port", "0") as process:
+            slack.fault("chat.postMessage", error="internal_error")
+            for name in ("dm", "command", "dm_edited", "share", "home_opened", "other_bot"):
+                body = {**payload(name)}
+                if "trigger_id" in body:
+                    body |= {"trigger_id": slack.trigger(), "response_url": slack.response_url()}
+                await slack.deliver(process.url, body)
+            await slack.post(
+                process.url, json.dumps(payload("dm")), kind="application/json", headers={"x-slack-signature": "no"}
+            )
+            process.process.terminate()
+            assert process.process.stderr is not None
+            told = (await process.process.stderr.read()).decode() + json.dumps(process.told)
+            assert "slack.listening" in told
+            for word in ("mentor?", "Okafor", "reviews", "xoxb", "U1", "pick your brain"):
+                assert word not in told
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [((), "SLACK_APP_TOKEN"), (("--http",), "SLACK_SIGNING_SECRET"), (("--http", "--port", "x"), "--port")],
+)
+def test_what_is_missing_is_said_in_one_line(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "BUSY_MENTOR_HOME": str(tmp_path), "SLACK_BOT_TOKEN": "xoxb-one"}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "slack", *words],
+        cwd=TOP,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert says in line
