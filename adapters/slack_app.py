@@ -21,7 +21,7 @@ from adapters import log
 from adapters import slack_views as views
 from adapters import slack_words as words
 from adapters.slack_blocks import FORM, REVISE, SHARE, THUMBS, button, escape, sections
-from adapters.slack_door import SlackDoor
+from adapters.slack_door import SlackDoor, Waiting
 from adapters.slack_messages import (
     DRAFT_FORM,
     Payload,
@@ -105,22 +105,12 @@ class Intake:
         message = from_slack(body, self._around.now(), self._around.sessions)
         if message is None or _is_for_a_listener(body, message):
             return None
-        refusal = await self._refusal(message)
-        if refusal and not in_distress(message.text):  # who needs help is heard, anywhere and however often
-            return _private(refusal) if "command" in body else await self._say(message, refusal)
-        return await self._accept(message, waits="command" in body)
-
-    async def _accept(self, message: Message, *, waits: bool) -> Ack:
-        door = self._around.door
-        waiting = door.wait_for(message.id) if waits else None
+        waits = "command" in body
         try:
-            fresh = await self._around.inbox.accept(message)
-            if waiting is None or not fresh:
-                return Ack()
-            async with asyncio.timeout(ANSWER_WITHIN):
-                return Ack(body=await waiting.answer)
-        except TimeoutError:
-            return Ack()  # the answer follows at the response address
+            refusal = await self._refusal(message)
+            if refusal and not in_distress(message.text):  # who needs help is heard, anywhere and however often
+                return _private(refusal) if waits else await self._say(message, refusal)
+            return await self._accept(message, waits=waits)
         except Flooded:
             return Ack()  # who writes so fast was told so
         except Busy:
@@ -128,6 +118,13 @@ class Intake:
         except Exception as error:  # noqa: BLE001 (whatever it is, nothing was kept, and we must not say that it was)
             log.trouble("slack.not_accepted", error)
             return _private(words.NOT_TAKEN) if waits else Ack(500)
+
+    async def _accept(self, message: Message, *, waits: bool) -> Ack:
+        door = self._around.door
+        waiting = door.wait_for(message.id) if waits else None
+        try:
+            fresh = await self._around.inbox.accept(message)
+            return Ack(body=await _in_time(waiting)) if waiting is not None and fresh else Ack()
         finally:
             door.wait_no_longer(message.id)
 
@@ -149,6 +146,15 @@ class Intake:
         except Exception as error:  # noqa: BLE001 (a refusal that cannot be said is no reason to deliver it again)
             log.trouble("slack.refusal_not_said", error)
         return Ack()
+
+
+async def _in_time(waiting: Waiting) -> Mapping[str, Any] | None:
+    """The answer, if it is there soon; else it follows at the response address."""
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN):
+            return await waiting.answer
+    except TimeoutError:
+        return None
 
 
 def _is_for_a_listener(body: Payload, message: Message) -> bool:

@@ -393,6 +393,10 @@ class SlackDoor:
         if place.private or not place.stamp:
             return None
         self._drop_old()
+        before = self._live.get(message.id)
+        if before is not None:  # the first try failed halfway; what it began to say is mended by the answer of this one
+            before.broken = True
+            return None
         speaking = Speaking(self, place, message.id)
         speaking.showing = asyncio.create_task(speaking.show_status())
         self._live[message.id] = speaking

@@ -193,6 +193,7 @@ async def listening(
     Raises:
         SetupError: the address cannot be used, or Slack refuses our tokens.
     """
+    await _greet(opened.client, settings)
     app = build(around, opened.client, settings.signing_secret or "only for HTTP", many)
     opened.door.on_home = lambda place: _home(around, opened, place)
     if settings.http:
@@ -208,7 +209,6 @@ async def listening(
         finally:
             await server.stop()
         return
-    await _greet(opened.client, settings)
     socket = Socket(app, settings.app_token, Intake(around))
     try:
         await socket.connect()
@@ -224,8 +224,9 @@ async def _greet(client: AsyncWebClient, settings: SlackSettings) -> None:
         variable = "SLACK_BOT_TOKEN"
         if not settings.many:
             await client.auth_test()
-        variable = "SLACK_APP_TOKEN"
-        await client.apps_connections_open(app_token=settings.app_token)
+        if not settings.http:
+            variable = "SLACK_APP_TOKEN"
+            await client.apps_connections_open(app_token=settings.app_token)
     except SlackApiError as error:
         raise SetupError(f"Slack does not take {variable}: {error.response['error']}.") from None
 

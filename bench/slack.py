@@ -6,15 +6,19 @@ Mode, and p99 below 500 ms with 200 people and a model that hangs.
 """
 
 import asyncio
-import contextlib
 import multiprocessing
+import os
 import statistics
+import tempfile
 import time
-from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from bench.letters import fresh, letters
+from bot.engine import Engine
+from bot.messages import Message, Reply
+from bot.ports import Live, Memory
 from tests.slack_server import SECRET, SlackServer, sign
 
 ROUNDS, SECONDS, LINES, PEOPLE = 5, 1.0, 32, 200
@@ -61,46 +65,42 @@ async def _bare(api: str, port: Any, http: bool) -> None:
 
 
 async def _ours(api: str, port: Any, kind: str) -> None:
-    from adapters.slack_app import Around
-    from adapters.slack_service import SlackSettings, listening, opened
-    from adapters.slack_workspace import NoWorkspaces
+    """The door as `busy-mentor slack` opens it, on a database of its own."""
+    from adapters.chat_house import Talker, answering
+    from adapters.seal import Seal
+    from adapters.slack_platform import SlackPlatform
+    from adapters.slack_service import SlackSettings
+    from adapters.sql_store import open_store, sqlite_url
+    from bot.engine import Engine
+    from bot.settings import Settings
 
     settings = SlackSettings(**TOKENS, signing_secret=SECRET, api_url=api, http="http" in kind, port=0)
-    async with (
-        opened(settings) as door,
-        _inbox(door.door, hangs=kind.startswith("hanging")) as (inbox, memory),
-        listening(settings, door, Around(door.door, inbox, memory, NoWorkspaces())) as heard,
-    ):
-        port.send(heard.port)
-        await asyncio.Event().wait()
-
-
-@contextlib.asynccontextmanager
-async def _inbox(door: Any, *, hangs: bool) -> AsyncIterator[Any]:
-    from adapters.brief_memory import BriefMemory
-    from bot.engine import Engine
-    from tests.fake_inbox import FakeInbox
-
-    engine = Engine()
-
-    async def respond(message: Any, memory: Any, live: Any) -> Any:
-        if hangs:
+    engine = Hanging() if kind.startswith("hanging") else Engine()
+    platform = SlackPlatform(settings)
+    with tempfile.TemporaryDirectory() as folder:
+        store = await open_store(sqlite_url(Path(folder) / "bench.db"), Seal(), own=True)
+        async with answering(Settings(), store, (platform,), Talker(engine, str)):
+            port.send(platform.heard.port if platform.heard is not None else 0)
             await asyncio.Event().wait()
-        return await engine.respond(message, memory)
 
-    memory = BriefMemory()
-    inbox = FakeInbox(respond, memory)  # type: ignore[arg-type]
-    inbox.door = door
-    yield inbox, memory
+
+class Hanging(Engine):
+    """A model that never answers."""
+
+    async def respond(self, message: Message, memory: Memory, live: Live | None = None) -> Reply:
+        """Hang."""
+        await asyncio.Event().wait()
+        raise AssertionError
 
 
 # --- who measures -------------------------------------------------------------------------------------
 
 
 class Deliveries:
-    """Slash commands: letters of 60 to 250 words, a note of 26 words or a question, never the same twice."""
+    """Slash commands: letters of 60 to 250 words, a note of 26 words or a question, never the same twice, each from somebody else."""
 
     def __init__(self, what: str = "letter") -> None:
+        self.later = ""  # where an answer goes that the acknowledgement did not wait for
         texts = {
             "letter": [f"critique {each}" for each in letters()],
             "note": [f"critique {NOTE}"],
@@ -114,10 +114,10 @@ class Deliveries:
         self._number += 1
         text = self._texts[self._number % len(self._texts)]
         return {
-            "token": "unused", "team_id": "T1", "team_domain": "one", "channel_id": f"C{self._number % PEOPLE}",
-            "channel_name": "general", "user_id": f"U{self._number % PEOPLE}", "user_name": "sam", "command": "/mentor",
+            "token": "unused", "team_id": "T1", "team_domain": "one", "channel_id": f"C{self._number}",
+            "channel_name": "general", "user_id": f"U{self._number}", "user_name": "sam", "command": "/mentor",
             "text": fresh(text, self._number) if self._fresh else text, "api_app_id": "A1", "is_enterprise_install": "false",
-            "response_url": "http://127.0.0.1:9/never", "trigger_id": f"{self._number}.{time.time_ns()}",
+            "response_url": self.later, "trigger_id": f"{self._number}.{time.time_ns()}",
         }  # fmt: skip
 
 
@@ -191,30 +191,40 @@ class Server:
         await asyncio.to_thread(self._process.join)
         await self.slack.__aexit__()
 
+    def cpu(self) -> float:
+        """Seconds of CPU that the process has used, with all its threads."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     async def measure(self, deliveries: Deliveries, seconds: float, lines: int = LINES) -> list[float]:
         self.slack.acks.clear()
+        deliveries.later = self.slack.response_url(uses=1_000_000)
         if self.port:
             return await over_http(self.port, deliveries, seconds, lines)
         return await over_socket(self.slack, deliveries, seconds, lines)
 
 
 async def compare(way: str, what: str, goal: float) -> None:
-    """One row: both in turns, and the ratio of the medians."""
+    """One row: both in turns, and the ratio of the medians; and what one command costs in CPU, which a busy machine does not change."""
     deliveries = Deliveries(what)
     rates: dict[str, list[float]] = {"bare": [], "ours": []}
-    took: list[float] = []
+    spent = {"bare": 0.0, "ours": 0.0}
+    took: dict[str, list[float]] = {"bare": [], "ours": []}
     async with Server(f"bare {way}") as bare, Server(f"ours {way}") as ours:
         for turn in range(ROUNDS + 1):
             for name, server in (("bare", bare), ("ours", ours)):
-                times = await server.measure(deliveries, SECONDS if turn else 1.0)
+                before = server.cpu()
+                times = await server.measure(deliveries, SECONDS)
                 if turn:
+                    spent[name] += server.cpu() - before
                     rates[name].append(len(times) / SECONDS)
-                    took += times if name == "ours" else []
+                    took[name] += times
     middle = {name: statistics.median(values) for name, values in rates.items()}
-    p50, p99 = quantiles(took)
-    ratio = middle["ours"] / middle["bare"]
+    cost = {name: spent[name] / len(times) * 1e6 for name, times in took.items()}
+    p50, p99 = quantiles(took["ours"])
     print(
-        f"  {way:6s} {what:8s} bare {middle['bare']:7.0f}/s  ours {middle['ours']:7.0f}/s  ratio {ratio:5.2f} (goal {goal})  p50 {p50:.1f} ms  p99 {p99:.1f} ms"
+        f"  {way:6s} {what:8s} bare {middle['bare']:6.0f}/s {cost['bare']:5.0f} us  ours {middle['ours']:6.0f}/s {cost['ours']:5.0f} us  "
+        f"ratio {middle['ours'] / middle['bare']:.2f} (goal {goal})  p50 {p50:.1f} ms  p99 {p99:.1f} ms"
     )
 
 

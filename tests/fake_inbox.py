@@ -20,6 +20,7 @@ class FakeInbox:
         self.dropped: list[str] = []
         self.repeated = 0
         self.slowest_wait = 0.05  # seconds; a test does not wait for half a minute
+        self._failed: list[Message] = []
         self._known: set[str] = set()
         self._queues: defaultdict[str, asyncio.Queue[Message]] = defaultdict(asyncio.Queue)
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -46,6 +47,12 @@ class FakeInbox:
         if self._open:
             await asyncio.wait_for(self._idle.wait(), 10)
 
+    async def again(self) -> None:
+        """Try once more what failed."""
+        failed, self._failed = self._failed, []
+        for message in failed:
+            await self._answer(message)
+
     async def close(self) -> None:
         for task in self._tasks.values():
             task.cancel()
@@ -56,6 +63,8 @@ class FakeInbox:
             message = await self._queues[where].get()
             try:
                 await self._answer(message)
+            except OSError:
+                self._failed.append(message)
             finally:
                 self._open -= 1
                 if not self._open:

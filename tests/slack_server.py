@@ -139,9 +139,9 @@ class SlackServer:
         self._triggers[key] = self.now()
         return key
 
-    def response_url(self) -> str:
+    def response_url(self, uses: int = RESPONSE_USES) -> str:
         key = f"r{next(self._ids)}"
-        self._links[key] = Link(self.now())
+        self._links[key] = Link(self.now(), RESPONSE_USES - uses)
         return f"{self._url}/response/{key}"
 
     def fault(self, method: str, **how: Any) -> None:

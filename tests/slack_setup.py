@@ -50,13 +50,14 @@ class Stage:
             body["response_url"] = self.slack.response_url()
         return body
 
-    async def send(self, body: dict[str, Any], **changes: Any) -> tuple[int, str]:
+    async def send(self, body: dict[str, Any], again: int = 0, **changes: Any) -> tuple[int, str]:
+        """A payload, with some of it changed; `again` is how often Slack says that it delivered it before."""
         body = {**body, **{name: value for name, value in changes.items() if name != "event"}}
         if "event" in changes:
             body["event"] = {**body["event"], **changes["event"]}
         if self.listening.socket is not None:
-            return 200, str(await self.slack.through_socket(body))
-        return await self.slack.deliver(self.url, body)
+            return 200, str(await self.slack.through_socket(body, repeat=again))
+        return await self.slack.deliver(self.url, body, **({"x_slack_retry_num": str(again)} if again else {}))
 
     async def say(self, text: str, ts: str, thread: str = "") -> None:
         """Somebody writes a direct message, and gets all answers."""

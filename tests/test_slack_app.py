@@ -82,8 +82,8 @@ def test_a_slow_answer_to_a_command_follows_at_the_response_address(http: bool) 
 @BOTH
 def test_a_repeated_delivery_is_answered_once(http: bool) -> None:
     async def scenario(stage: Stage) -> None:
-        for _ in range(3):
-            status, _ = await stage.deliver("dm")
+        for again in range(3):
+            status, _ = await stage.deliver("dm", again=again)
             assert status == 200
         await stage.inbox.idle()
         assert len(stage.slack.shown()) == 1
@@ -471,6 +471,30 @@ def test_short_words_that_were_never_flushed_arrive_with_the_end() -> None:
     play(scenario, speaking("Ask me ", "on Friday."))
 
 
+def test_a_second_try_mends_what_the_first_one_began_to_say() -> None:
+    tries: list[int] = []
+
+    async def respond(message: Message, memory: Memory, live: Live | None) -> Reply:
+        tries.append(1)
+        if len(tries) == 1:
+            assert live is not None
+            await live.hear("I would begin " * 20)
+            raise OSError("the model's line is cut")
+        assert live is None
+        return Reply((Say("Dana", "Ask me on Friday."), NOTE))
+
+    async def scenario(stage: Stage) -> None:
+        await stage.deliver("dm")
+        await stage.inbox.idle()
+        await stage.inbox.again()
+        (shown,) = stage.slack.shown()
+        assert "Ask me on Friday." in shown.text
+        assert "begin" not in shown.words
+        assert not shown.streaming
+
+    play(scenario, respond)
+
+
 def test_stop_silences_the_mentor_and_keeps_what_was_said() -> None:
     stage_now: list[Stage] = []
 
@@ -613,6 +637,19 @@ def test_a_full_inbox_says_so_to_a_command_and_lets_slack_repeat_an_event() -> N
         assert (await stage.deliver("dm"))[0] == 503
 
     play(scenario, most=0)
+
+
+def test_rules_that_cannot_be_read_are_no_reason_to_say_that_we_took_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(stage: Stage) -> None:
+        async def broken(team: str) -> None:
+            raise OSError("disk full")
+
+        monkeypatch.setattr(stage.around.workspaces, "workspace", broken)
+        assert "could not take that down" in (await stage.deliver("command"))[1]
+        assert (await stage.deliver("dm"))[0] == 500
+        assert stage.inbox.accepted == []
+
+    play(scenario)
 
 
 def test_an_inbox_that_fails_is_never_acknowledged_as_kept(monkeypatch: pytest.MonkeyPatch) -> None:
