@@ -10,7 +10,7 @@ import openai
 from openai import AsyncOpenAI, AsyncStream
 from openai.types.chat import ChatCompletion
 
-from adapters.openai_ladder import Ladder, Rung
+from adapters.openai_ladder import Ladder, Rung, lower
 
 OPENAI = "https://api.openai.com/v1"
 NO_KEY = "none"  # local servers want no key, the client insists on one
@@ -50,13 +50,17 @@ class Away(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One chat. `schema` is a JSON schema for the answer, with its name; `who` and `key` are hashes for abuse and cache, sent to OpenAI alone."""
+    """One chat. `schema` is a JSON schema for the answer, with its name; `rung` says how to ask for it, if not as the ladder does.
+
+    `who` and `key` are hashes for abuse and cache, sent to OpenAI alone.
+    """
 
     system: str
     user: str
     schema: tuple[str, Mapping[str, Any]] | None = None
     who: str = ""
     key: str = ""
+    rung: Rung | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +167,11 @@ class ModelClient:
             body |= {"safety_identifier": ask.who, "prompt_cache_key": ask.key}
         if ask.schema is not None:
             name, schema = ask.schema
-            if step.rung is Rung.SCHEMA:
+            rung = lower(step.rung, ask.rung)
+            if rung is Rung.SCHEMA:
                 told = {"name": name, "strict": True, "schema": schema}
                 body["response_format"] = {"type": "json_schema", "json_schema": told}
-            elif step.rung is Rung.OBJECT:
+            elif rung is Rung.OBJECT:
                 body["response_format"] = {"type": "json_object"}
         return body
 

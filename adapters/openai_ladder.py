@@ -13,6 +13,7 @@ class Rung(StrEnum):
 
 
 BELOW = {Rung.SCHEMA: Rung.OBJECT, Rung.OBJECT: Rung.TEXT}
+ORDER = (Rung.SCHEMA, Rung.OBJECT, Rung.TEXT)
 NEW, OLD = "max_completion_tokens", "max_tokens"
 
 
@@ -24,6 +25,11 @@ class Step:
     limit: str = NEW
     swapped: bool = False
     formed: bool = False
+
+
+def lower(one: Rung, other: Rung | None) -> Rung:
+    """The one that asks for less."""
+    return max(one, other or one, key=ORDER.index)
 
 
 class Ladder:
@@ -58,7 +64,6 @@ class Ladder:
             return True
         return False
 
-    def misread(self, tried: Rung) -> None:
-        """The answer did not have the form that was asked for: from now on ask for less, since this server promises and does not keep."""
-        if tried is self._step.rung and tried in BELOW:
-            self._step = replace(self._step, rung=BELOW[tried])
+    def settle(self, rung: Rung) -> None:
+        """A lower rung has worked where a higher one brought something else: this server promises and does not keep, so stay here."""
+        self._step = replace(self._step, rung=lower(self._step.rung, rung))

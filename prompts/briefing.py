@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from prompts import FOLDER, SLOT, BadWords
 
-NAMES = ("mentor",)
+NAMES = ("mentor", "eye", "rewrite", "ask")
 _VERSION = re.compile(r"version: ([1-9]\d{0,5})")
 _HEADING = re.compile(r"^## ([a-z][a-z-]*)$", re.MULTILINE)
 
