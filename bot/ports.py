@@ -186,7 +186,7 @@ class Shelf(Protocol):
 class Words(Protocol):
     """Words what the coach writes itself. What it cannot say honestly, it leaves as the rules said it."""
 
-    async def rewrite(self, who: str, plain: Rewrite) -> Rewrite:
+    async def rewrite(self, who: str, plain: Rewrite, channel: Channel = "unknown") -> Rewrite:
         """A small edit of the same letter, or `plain` itself. Never raises for the model's troubles."""
         ...
 
