@@ -72,6 +72,12 @@ COMMANDS: tuple[Command, ...] = (
             Option("--port", "the port to listen on; 3000 if not given", "PORT"),
         ),
     ),
+    Command(
+        "eval",
+        "score the rules, and a model, on labelled letters",
+        "[FILE]...",
+        (Option("--json", "one object, for programs"),),
+    ),
     Command("repl", "talk to it here; without a command, this is what happens"),
 )
 EVERYWHERE = (Option("--help", "show this"), Option("--version", "show the version"))

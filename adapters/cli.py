@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.drawing import Look
+    from adapters.openai_model import Model
     from adapters.repl import Keeping, Reader
     from adapters.sql_store import Store
     from bot.critique.critique import Critique
@@ -75,6 +76,8 @@ def _run(argv: Sequence[str]) -> int:
             _rehearse(asked)
         case "slack":
             _slack(asked)
+        case "eval":
+            _eval(asked)
         case _:
             return _repl()
     return GOOD
@@ -202,8 +205,11 @@ def _rehearse(asked: Asked) -> None:
     from bot.engine import Engine
     from bot.scene.persona import personas
 
-    engine = Engine(personas(settings.read(environment.load()).personas))
-    for piece in rehearse(engine, asked.operands or ("-",), "--json" in asked.options):
+    given = settings.read(environment.load())
+    model = _model(given)
+    engine = Engine(personas(given.personas), voice=model.voice if model is not None else None)
+    close = model.close if model is not None else None
+    for piece in rehearse(engine, asked.operands or ("-",), "--json" in asked.options, close):
         _write(piece)
 
 
@@ -225,24 +231,62 @@ def _slack(asked: Asked) -> None:
     run(live(given, (SlackPlatform(slack),)))
 
 
+def _eval(asked: Asked) -> None:
+    import asyncio
+    from functools import partial
+
+    from adapters import environment
+    from adapters.evaluate import as_json, as_text, evaluate, read_items
+    from bot import settings
+    from bot.scene.persona import personas
+
+    letters, scripts = read_items(asked.operands)
+    given = settings.read(environment.load())
+    made = None
+    if given.openai_model:
+        from adapters.openai_model import model_of
+
+        made = partial(model_of, given)
+    result = asyncio.run(evaluate(letters, scripts, personas(given.personas), made))
+    if "--json" in asked.options:
+        _write_json(as_json(result), 2)
+    else:
+        _write(as_text(result))
+
+
+def _model(given: "Settings") -> "Model | None":
+    """The model, where one is set; the client behind it takes a second to load."""
+    if not given.openai_model:
+        return None
+    from adapters.openai_model import model_of
+
+    return model_of(given)
+
+
 def _repl() -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         return _run(["critique", "-"])
     from adapters import environment, repl
-    from bot import settings
+    from bot import about, settings
     from bot.engine import Engine
     from bot.scene.persona import personas
 
     given = settings.read(environment.load())
-    engine = Engine(personas(given.personas))
+    model = _model(given)
+    voice, seen = (model.voice, model.seen) if model is not None else (None, repl.STAYS)
+    engine = Engine(
+        personas(given.personas), voice, f"{about.KEPT_HERE} {seen}" if model is not None else about.KEPT_HERE
+    )
     import asyncio
 
     with asyncio.Runner() as runner:
         folder, store = _kept(given, runner)
         try:
             memory = _memory(store)
-            repl.run(engine, memory, _reader(folder, engine.people), look_of_stdout(False), __version__, runner)
+            repl.run(engine, memory, _reader(folder, engine.people), look_of_stdout(False), __version__, runner, seen)
         finally:
+            if model is not None:
+                runner.run(model.close())
             if store is not None:
                 runner.run(store.close())
     return GOOD

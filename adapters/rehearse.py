@@ -6,7 +6,7 @@ A file holds one script of `script.py` per line, or talks in Markdown as `talk.p
 import asyncio
 import codecs
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -114,16 +114,22 @@ def coach_of(reply: Reply) -> list[str]:
     return [plain(part) for part in reply.parts if not isinstance(part, Say | Silence | Choices)]
 
 
-def rehearse(engine: Engine, files: Sequence[str], json_lines: bool) -> Iterator[str]:
-    """What `busy-mentor rehearse` prints, piece by piece."""
+def rehearse(
+    engine: Engine, files: Sequence[str], json_lines: bool, close: Callable[[], Coroutine[Any, Any, None]] | None = None
+) -> Iterator[str]:
+    """What `busy-mentor rehearse` prints, piece by piece. `close` hangs up on a model in the end."""
     scripts = read_scripts(files)
     for script in scripts:
         practice.find(script.persona or practice.DEFAULT, engine.people)  # refuse before anything is printed
     with asyncio.Runner() as runner:
-        for place, script in enumerate(scripts):
-            turns = runner.run(play(engine, script))
-            if json_lines:
-                for number, each in enumerate(turns, 1):
-                    yield json.dumps(as_json(script, number, each), ensure_ascii=False) + "\n"
-            else:
-                yield ("\n" if place else "") + talk.as_markdown(script, turns)
+        try:
+            for place, script in enumerate(scripts):
+                turns = runner.run(play(engine, script))
+                if json_lines:
+                    for number, each in enumerate(turns, 1):
+                        yield json.dumps(as_json(script, number, each), ensure_ascii=False) + "\n"
+                else:
+                    yield ("\n" if place else "") + talk.as_markdown(script, turns)
+        finally:
+            if close is not None:
+                runner.run(close())

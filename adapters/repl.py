@@ -40,8 +40,9 @@ LOCAL: tuple[tuple[str, str], ...] = (
 GREETING = (
     "`busy-mentor` {version}: practise letters to busy people, with a coach.\n"
     "Paste your letter, then press Enter. {new_line}\n"
-    "`help` shows the rest, Ctrl-D leaves. Your letters stay on this computer."
+    "`help` shows the rest, Ctrl-D leaves. {seen}"
 )
+STAYS = "Your letters stay on this computer."
 SUGGESTION = "No letter at hand? `practice` shows whom you write to, and what you could do first."
 MOST_FILES = 1_000  # exports in one folder
 WRITTEN = "I wrote it to `{name}` in this folder."
@@ -100,9 +101,9 @@ class Talk:
         self._letter = letter  # the last one, for `edit`
         self._hinted = False
 
-    def run(self, version: str) -> None:
-        """Talk until the person leaves."""
-        self._say(GREETING.format(version=version, new_line=self._reader.new_line))
+    def run(self, version: str, seen: str = STAYS) -> None:
+        """Talk until the person leaves. `seen` says in a sentence who sees the letters."""
+        self._say(GREETING.format(version=version, new_line=self._reader.new_line, seen=seen))
         self._say(SUGGESTION)
         self._write("\n")
         while True:
@@ -216,7 +217,13 @@ async def answered(engine: Engine, message: Message, memory: Keeping) -> Reply:
 
 
 def run(
-    engine: Engine, memory: Keeping, reader: Reader, look: Look, version: str, runner: asyncio.Runner | None = None
+    engine: Engine,
+    memory: Keeping,
+    reader: Reader,
+    look: Look,
+    version: str,
+    runner: asyncio.Runner | None = None,
+    seen: str = STAYS,
 ) -> None:
     """Talk on standard output; one event loop serves the engine from the first message to the last."""
 
@@ -231,4 +238,6 @@ def run(
     with nullcontext(runner) if runner is not None else asyncio.Runner() as loop:
         kept = loop.run(memory.last_version(WHO, WHERE))
         letter = kept.text if kept is not None else ""
-        Talk(lambda message: loop.run(answered(engine, message, memory)), reader, look, write, letter).run(version)
+        Talk(lambda message: loop.run(answered(engine, message, memory)), reader, look, write, letter).run(
+            version, seen
+        )

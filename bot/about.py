@@ -4,6 +4,7 @@ from bot.ports import Person
 
 KEPT_HERE = "It stays on this computer, in your own data folder."
 NO_MODEL = "No model reads it: everything here works by written rules."
+READ_BY = "What you write is read by {model} at {host}, which is not part of this program."
 
 PRIVACY = """\
 I keep the letters that you show me with their scores, your practices, and what you have chosen, so that I can show you how you get on. {kept}

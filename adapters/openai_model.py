@@ -1,0 +1,100 @@
+"""Everything that one model does, put together from the settings; and what `doctor` says about it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from adapters.openai_breaker import Breaker
+from adapters.openai_calls import Calls
+from adapters.openai_client import Ask, Away, ModelClient, Trouble
+from adapters.openai_eye import ModelEye
+from adapters.openai_voice import Hashed, ModelVoice
+from adapters.openai_words import ModelWords
+from adapters.token_budget import DayBudget
+from bot import about, settings
+from bot.ports import Budget, Shelf
+from bot.scene.guard import Law
+
+WELL = "{model} at {host} answers."
+WRONG: dict[Trouble, str] = {
+    Trouble.KEY: "{host} refuses the key. OPENAI_API_KEY is wrong, or may not use {model}.",
+    Trouble.MODEL: "{host} knows no model called {model}, or has retired it. Set OPENAI_MODEL to one that it has.",
+    Trouble.QUOTA: "The account at {host} has no credit left.",
+    Trouble.BUSY: "{host} says that there were too many requests.",
+    Trouble.SERVER: "{host} answers, but not as a model server does. Does OPENAI_BASE_URL end in /v1?",
+    Trouble.REACH: "Nobody answers at {host}. Is OPENAI_BASE_URL right, and does the server run?",
+    Trouble.SLOW: "{host} did not answer in time (BUSY_MENTOR_MODEL_DEADLINE).",
+    Trouble.CUT: "{host} broke off in the middle.",
+    Trouble.EMPTY: "{model} answers with nothing.",
+    Trouble.REQUEST: "{host} does not take what is asked of {model}.",
+    Trouble.LENGTH: "{model} ran out of tokens before it said a word. Raise BUSY_MENTOR_MODEL_TOKENS.",
+}
+STANDS_IN = "Until then the rules and the written lines do it alone."
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One model with its three uses. Belongs to one event loop."""
+
+    client: ModelClient
+    breaker: Breaker
+    voice: ModelVoice
+    eye: ModelEye
+    words: ModelWords
+
+    @property
+    def host(self) -> str:
+        """Where it runs, as people know it."""
+        return urlsplit(self.client.base_url).netloc or self.client.base_url
+
+    @property
+    def seen(self) -> str:
+        """Who reads the letters, in one sentence."""
+        return about.READ_BY.format(model=self.client.model, host=self.host)
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self.client.close()
+
+    async def examine(self) -> tuple[bool, str]:
+        """Ask it for one word: whether it answers, and a sentence about it."""
+        names = {"model": self.client.model, "host": self.host}
+        try:
+            await self.client.say(Ask("Answer with one word.", "Say hello."))
+        except Away as away:
+            if away.trouble in {Trouble.REFUSED, Trouble.FILTERED}:
+                return True, WELL.format(**names)
+            return False, f"{WRONG.get(away.trouble, WRONG[Trouble.SERVER]).format(**names)} {STANDS_IN}"
+        return True, WELL.format(**names)
+
+
+def model_of(
+    given: settings.Settings,
+    budget: Budget | None = None,
+    shelf: Shelf | None = None,
+    hit: Callable[[Law], None] | None = None,
+) -> Model | None:
+    """The model that the settings name; None where they name none. Nothing is asked of it yet.
+
+    Raises:
+        SetupError: a setting is wrong.
+    """
+    if not given.openai_model:
+        return None
+    deadline = settings.number(settings.MODEL_DEADLINE, given.model_deadline, 0.1, 600)
+    retries = settings.number(settings.MODEL_RETRIES, given.model_retries, 0, 10)
+    tokens = settings.number(settings.MODEL_TOKENS, given.model_tokens, 50, 1_000_000)
+    person = settings.number(settings.DAILY_TOKENS, given.daily_tokens, 0, 1e12)
+    community = settings.number(settings.COMMUNITY_TOKENS, given.community_tokens, 0, 1e12)
+    client = ModelClient(given.openai_api_key, given.openai_base_url, given.openai_model, deadline, int(tokens))
+    breaker = Breaker(given.openai_model)
+    calls = Calls(breaker, budget or DayBudget(int(person), int(community)), deadline, int(retries))
+    hashed = Hashed(given.secret_key.partition(",")[0].encode() or os.urandom(32))
+    return Model(
+        client,
+        breaker,
+        ModelVoice(client, calls, hashed, given.model_moderation, hit),
+        ModelEye(client, calls, hashed, shelf),
+        ModelWords(client, calls, hashed),
+    )

@@ -1,0 +1,1 @@
+"""How well an engine reads and speaks: counts, intervals, and labelled letters of our own."""
