@@ -1,10 +1,9 @@
 """Trains the reader: two small linear steps per finding, written out as integers that can be reviewed like code.
 
 Run with `make train`. It prints how well each finding is read in letters that were left out of the training, then writes
-`common_words.txt` and `weights.json` in `bot/critique/data`. The same letters always give the same weights.
+`common_words.txt` and `weights.txt` in `bot/critique/data`. The same letters always give the same weights.
 """
 
-import json
 import subprocess
 import sys
 import zlib
@@ -292,20 +291,20 @@ def write(sentence_weights: list[tuple[dict[str, float], float]], letter_weights
         for code, (weights, _) in zip(CODES, letter_weights, strict=True)
         if len(weights) > len(names)
     }
-    sections = [
-        f'"codes": {json.dumps(CODES)}',
-        f'"sentence_bias": {json.dumps({code: round(bias * SCALE) for code, (_, bias) in zip(CODES, sentence_weights, strict=True)})}',
-        f'"letter_bias": {json.dumps({code: round(bias * SCALE) for code, (_, bias) in zip(CODES, letter_weights, strict=True)})}',
-        f'"evidence": {json.dumps(evidence)}',
-        '"facts": {\n' + _lines(by_fact) + "\n}",
-        '"features": {\n' + _lines(dict(sorted(by_feature.items()))) + "\n}",
-    ]
-    TARGET.write_text("{\n" + ",\n".join(sections) + "\n}\n", "utf-8")
+    head = {
+        "sentence bias": {code: round(bias * SCALE) for code, (_, bias) in zip(CODES, sentence_weights, strict=True)},
+        "letter bias": {code: round(bias * SCALE) for code, (_, bias) in zip(CODES, letter_weights, strict=True)},
+        "evidence": evidence,
+    }
+    tables = (_lines(head), _lines(by_fact), _lines(dict(sorted(by_feature.items()))))
+    TARGET.write_text(f"codes\t{' '.join(CODES)}\n" + "\n".join(tables), "utf-8")
     print(f"{len(by_feature)} features, {sum(map(len, by_feature.values()))} weights")
 
 
 def _lines(rows: dict[str, dict[str, int]]) -> str:
-    return ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items())
+    return "".join(
+        f"{name}\t{' '.join(f'{code} {weight}' for code, weight in row.items())}\n" for name, row in rows.items()
+    )
 
 
 if __name__ == "__main__":

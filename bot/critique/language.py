@@ -1,7 +1,7 @@
 """Is the letter in English? Where it is not, say so, and judge only what does not depend on the language."""
 
 from bot.critique import chat
-from bot.critique.draft import Draft, pattern
+from bot.critique.draft import Draft
 from bot.critique.words import common
 
 # The small words without which hardly an English sentence gets by; learners use them as often as anybody.
@@ -13,6 +13,7 @@ NOT_ENGLISH = (
     "This does not look like English. I judged only blanks and length; the rest needs a reader of your language."
 )
 LANGUAGE_FREE = frozenset({"unfilled-blank", "too-long"})
+LAST_LATIN = "\u024f"
 ENOUGH = 6  # words; with fewer, nobody can tell a language
 KNOWN = 0.6  # of the different words in small letters; hasty messages hold few small words, and more than this of known ones
 SHARE = 0.14  # of the different words of a letter; tests hold it against learners' English and against other languages
@@ -20,9 +21,9 @@ SHARE = 0.14  # of the different words of a letter; tests hold it against learne
 
 def is_english(draft: Draft) -> bool:
     """Whether the letter can be judged as English. Short ones are given the benefit of the doubt."""
-    if not draft.plain.isascii() and pattern("[\u0370-\uffff]").search(draft.plain):
+    if max(draft.plain, default="") > LAST_LATIN:
         letters = [c for c in draft.plain if c.isalpha()]
-        if len(letters) >= 4 and sum(c > "\u024f" for c in letters) * 2 > len(letters):
+        if len(letters) >= 4 and sum(c > LAST_LATIN for c in letters) * 2 > len(letters):
             return False  # mostly another script
     if draft.length < ENOUGH:
         return True

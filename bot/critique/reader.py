@@ -5,10 +5,10 @@ signs). Then the letter gets one: a weighted sum of the strongest sentence margi
 a formal ask stands beside it. Zero or more means that the letter does it; the sentences with the highest margins are where. A little below
 zero the reader is unsure, and the check's own evidence decides.
 
-The weights in `weights.py` are written by `make train` from letters of our own.
+The weights in `data/weights.txt` are written by `make train` from letters of our own: three tables with a blank line between them (the model, the
+facts of a letter, the features of a sentence), one row a line, a name, a tab, and codes with their weights in hundredths of a logit.
 """
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -21,7 +21,7 @@ from bot.critique.classes import FAMILY_OF
 from bot.critique.draft import NUMBER, Draft, Sentence
 from bot.critique.signs import signs_in
 
-WEIGHTS_FILE = os.path.join(os.path.dirname(__file__), "data", "weights.json")
+WEIGHTS_FILE = os.path.join(os.path.dirname(__file__), "data", "weights.txt")
 CLIP = 400  # hundredths of a logit; no single sentence may shout down all others
 MOST_COUNTED = 20  # sentences and questions beyond that add nothing
 LOOKED_AT = 2  # sentences that are searched for evidence
@@ -35,10 +35,10 @@ HALF = 1 << (LANE - 1)
 class Packed(dict[str, int]):
     """For each feature its weights as lanes of one integer: lane `j` is the weight for the code `j`.
 
-    A feature is packed when a letter first shows it: a process that reads one letter needs a tenth of them.
+    A feature's row is read when a letter first shows it: a process that reads one letter needs a tenth of them.
     """
 
-    def __init__(self, rows: Mapping[str, Mapping[str, int]], lane: Mapping[str, int]) -> None:
+    def __init__(self, rows: Mapping[str, str], lane: Mapping[str, int]) -> None:
         super().__init__()
         self._rows = rows
         self._lane = lane
@@ -125,24 +125,34 @@ CONFLICTS = (
 def weights() -> Weights:
     """The trained weights, read once."""
     with open(WEIGHTS_FILE, encoding="utf-8") as file:
-        raw = json.load(file)
-    codes = tuple(raw["codes"])
+        head, facts, rows = [_table(table) for table in file.read().split("\n\n")]
+    codes = tuple(head["codes"].split())
     lane = {code: LANE * j for j, code in enumerate(codes)}
     offset = sum(HALF << place for place in lane.values())
+    evidence = _row(head["evidence"])
     return Weights(
         codes,
-        offset + _pack(raw["sentence_bias"], lane),
-        frozenset(raw["features"]),
-        Packed(raw["features"], lane),
-        offset + 100 * _pack(raw["letter_bias"], lane),
-        tuple([_pack(row, lane) for row in raw["facts"].values()]),
+        offset + _pack(head["sentence bias"], lane),
+        frozenset(rows),
+        Packed(rows, lane),
+        offset + 100 * _pack(head["letter bias"], lane),
+        tuple([_pack(row, lane) for row in facts.values()]),
         tuple((codes.index(one), codes.index(other)) for one, other in CONFLICTS),
-        tuple(HALF - 100 * raw["evidence"].get(code, 0) for code in codes),
+        tuple(HALF - 100 * evidence.get(code, 0) for code in codes),
     )
 
 
-def _pack(row: Mapping[str, int], lane: Mapping[str, int]) -> int:
-    return sum([weight << lane[code] for code, weight in row.items()])
+def _table(text: str) -> dict[str, str]:
+    return dict([line.split("\t") for line in text.splitlines()])
+
+
+def _row(text: str) -> dict[str, int]:
+    words = text.split()
+    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
+
+
+def _pack(row: str, lane: Mapping[str, int]) -> int:
+    return sum([weight << lane[code] for code, weight in _row(row).items()])
 
 
 def _unpack(packed: int, lanes: int) -> list[int]:
