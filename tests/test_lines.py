@@ -27,7 +27,7 @@ HISTORY: dict[str, tuple[str, ...]] = {
     "lines/silence.md": ("bbd70f51409b",),
     "lines/title.md": ("648427957056",),
     "personas/anselm.toml": ("8c2947484e71",),
-    "personas/beatriz.toml": ("6a79b609cea8",),
+    "personas/beatriz.toml": ("6a79b609cea8", "15856482e586"),
     "personas/dana.toml": ("8297f6eb8715", "3b25e2f54c70"),
     "personas/desmond.toml": ("d956364f60f1", "edd8709e6efc"),
     "personas/farid.toml": ("91409f5cd976",),

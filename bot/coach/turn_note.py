@@ -41,7 +41,9 @@ TIPS: tuple[Tip, ...] = (
     _tip("already", "You asked for a name for something that you already have. Keep bringing small questions instead."),
     _tip("title stranger", "Nobody can say yes to that question before they know you. Take it out, and ask one small thing instead."),
     _tip("title", "They like your letters, and the title is the one thing that makes it stiff. Leave it out, and go on as before."),
+    _tip("turned-up asked-once", "They had said “come by”, but that is long ago. Write a line before you go: “Is the door still open?”"),
     _tip("turned-up", "They had not invited you. Wait until they say “come by”; it happens after a good letter or two."),
+    _tip("rude", "That is hard to read for somebody who owes you nothing. Leave it for a week (`wait 7d`), then say sorry in one line, and ask for nothing."),
     _tip("pressed", "That pressed. Leave it for a week (`wait 7d`), then say sorry in one line, and ask for nothing."),
     _tip("early again", "One reminder a week is plenty. `wait 7d`, and if nothing comes then, let it rest."),
     _tip("early", "Give them three days at least. `wait 3d` costs you nothing; {name} has a full inbox."),
@@ -120,7 +122,9 @@ def _facts(before: Relationship, turn: Turn) -> frozenset[str]:
         "again": before.follow_ups > 0,
         "third": Move.FOLLOW_UP_THIRD in done,
         "ordered": letter and tried(turn.said) in {Situation.ORDERS, Situation.ALREADY_AGREED},
-        "pressed": bool(done & {Move.PUSH, Move.ENTITLED}),
+        "rude": bool(done & {Move.ENTITLED, Move.HARM}),
+        "pressed": Move.PUSH in done,
+        "asked-once": before.invitation is not None,
         "reported": Move.REPORT in done,
         "invited": after.invitation is not None
         and after.invitation.at == after.clock

@@ -121,7 +121,7 @@ _PAST = dict(
 _PASTS = frozenset(_PAST.values())
 _TURNED = {
     "your": "my", "yours": "mine", "yourself": "myself", "you're": "I'm", "you've": "I've",
-    "my": "your", "mine": "yours", "myself": "yourself", "me": "you", "i": "you", "i'm": "you're", "i've": "you've",
+    "our": "your", "ours": "yours", "we": "you", "us": "you", "my": "your", "mine": "yours", "myself": "yourself", "me": "you", "i": "you", "i'm": "you're", "i've": "you've",
 }  # fmt: skip
 # After these, "you" is the one to whom it was done; after anything else, the one who does.
 _GIVEN_TO = frozenset(

@@ -60,10 +60,11 @@ def play(scene: Scene, persona: Persona, act: Act) -> Played:
     step = advance(before, moves, act.elapsed, act.text if act.verb != "wait" else "")
     done = frozenset(each.move for each in step.because)
     happened = _happened(scene, persona, act, step, done)
+    stance = step.beneath if _asks_something_else(persona, act, step, done) else step.stance
     waiting = frozenset(before.ask.moves) if before.ask and not act.verb else frozenset()
     facts = Facts(
         done,
-        done | (waiting if step.stance is Stance.DECLINE_TITLE else waiting - {Move.ASK_TITLE}),
+        done | (waiting if stance is step.stance else waiting - {Move.ASK_TITLE}),
         before.stage,
         happened.found is not None and not act.verb,
         step.invites,
@@ -74,9 +75,10 @@ def play(scene: Scene, persona: Persona, act: Act) -> Played:
     what = Situation.STILL_HERE if still else situation(facts)
     if step.advises and Move.MEET not in done and what not in QUESTIONS:
         step = _without_advice(step)
-    stance = step.stance
     reply, told = _words(scene, persona, act, step, what, stance, happened, done)
     answered = isinstance(happened.found, Answer) and what in QUESTIONS and reply != ""
+    if answered and not step.advises and step.relationship.stage is not Stage.CLOSED:
+        step = _with_advice(step)
     turn = Turn(
         verb=MET if Move.MEET in done else act.verb,
         said=act.text,
@@ -101,6 +103,20 @@ def _without_advice(step: Step) -> Step:
     return step._replace(
         relationship=replace(after, advice=after.advice[:-1], advised=after.advised - 1), advises=False
     )
+
+
+def _with_advice(step: Step) -> Step:
+    """The same step where even a cool answer held something to try."""
+    after = step.relationship
+    return step._replace(
+        relationship=replace(after, advice=(*after.advice, after.clock), advised=after.advised + 1), advises=True
+    )
+
+
+def _asks_something_else(persona: Persona, act: Act, step: Step, done: frozenset[Move]) -> bool:
+    """Whether the title hangs over from an earlier letter, and this one asks something that they know: that is what they answer."""
+    hangs = step.stance is Stance.DECLINE_TITLE and Move.ASK_TITLE not in done
+    return hangs and isinstance(find_answer(persona, act.text[:READ_FOR_A_QUESTION]), Answer)
 
 
 def at_table(scene: Scene, elapsed: timedelta) -> int:

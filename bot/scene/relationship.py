@@ -455,7 +455,7 @@ def _answer(moved: Relationship, turn: _Turn, because: tuple[Because, ...], word
     chance = _chance(moved, turn)
     answered = chance > 0 and _roll(moved.seed, moved.step) < chance
     beneath = _temper(moved, turn) if answered else Stance.SILENT
-    title = answered and turn.letter and _title_hangs(turn)
+    title = answered and turn.letter and Move.ASK_TITLE in turn.pending
     stance = Stance.DECLINE_TITLE if title else beneath
     after = _settle(_remember(moved, turn, words), turn, stance)
     invites = _invites(after, turn, stance)
@@ -473,14 +473,6 @@ def _answer(moved: Relationship, turn: _Turn, because: tuple[Because, ...], word
     return Step(
         after, stance, because, beneath, title and moved.stage is Stage.TRUSTED, names, invites, advises, chance
     )  # fmt: skip
-
-
-def _title_hangs(turn: _Turn) -> bool:
-    """Whether the title is asked for, now or in the letter that still waits; a question of its own that replaces it is answered instead."""
-    if turn.has(Move.ASK_TITLE) or Move.ASK_TITLE not in turn.pending:
-        return turn.has(Move.ASK_TITLE)
-    instead = turn.has(Move.QUESTION) and (turn.has(Move.OWN_EFFORT) or turn.has(Move.SPECIFIC))
-    return not instead or turn.has(Move.THANK)
 
 
 def _roll(seed: int, step: int) -> int:
