@@ -21,7 +21,7 @@ SHARE = 0.14  # of the different words of a letter; tests hold it against learne
 
 def is_english(draft: Draft) -> bool:
     """Whether the letter can be judged as English. Short ones are given the benefit of the doubt."""
-    if max(draft.plain, default="") > LAST_LATIN:
+    if not draft.plain.isascii() and max(draft.plain) > LAST_LATIN:
         letters = [c for c in draft.plain if c.isalpha()]
         if len(letters) >= 4 and sum(c > LAST_LATIN for c in letters) * 2 > len(letters):
             return False  # mostly another script

@@ -38,7 +38,7 @@ _KISSES_OR_NUMERALS = frozenset({"xxx", "xxxx"})
 
 def find(draft: Draft, reading: Reading) -> Spans:
     text = draft.text
-    if not any([mark in text for mark in _MARKS]):
+    if not any(map(text.__contains__, _MARKS)):
         return ()
     return tuple(
         Span(m.start(), m.end()) for m in pattern(_BLANK).finditer(text) if _is_blank(draft, m.start(), m.end())
