@@ -2,30 +2,40 @@
 
 import asyncio
 import contextlib
+import re
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from adapters import log
 from adapters.metrics import Metrics
 from adapters.quotas import Limits
 from adapters.sql_store import Store
 from adapters.stores import open_from
-from adapters.worker import Pace, Worker
+from adapters.worker import Pace, Respond, Worker
 from bot.engine import Engine
-from bot.ports import Door
+from bot.messages import Message, Reply
+from bot.ports import Door, Live, Memory, Voice
 from bot.scene.persona import personas
 from bot.settings import DAILY_DRAFTS, RETENTION_DAYS, Settings, number
+
+CAST = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # how a folder of personas may be called
+
+
+def _nobody(who: str) -> None:
+    """Where no model speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Talker:
-    """What answers, and how somebody silences the model that is speaking to them."""
+    """What answers. `hush` silences the model that is speaking to somebody. `casts` are engines with other personas, by name."""
 
     engine: Engine
-    hush: Callable[[str], object]
+    hush: Callable[[str], object] = _nobody
+    casts: Mapping[str, Engine] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,36 @@ class Platform(Protocol):
         ...
 
 
-def by_rules(given: Settings) -> Talker:
-    """The engine with no model."""
-    return Talker(Engine(personas(given.personas)), lambda _who: None)
+@runtime_checkable
+class Chooses(Protocol):
+    """A platform whose communities choose whom they practise with."""
+
+    async def cast(self, message: Message) -> str:
+        """The name of a cast; "" is everybody's own."""
+        ...
+
+
+def talker_of(given: Settings, voice: Voice | None = None, hush: Callable[[str], object] = _nobody) -> Talker:
+    """The engine, with a model's voice where there is one; and one for each folder of personas inside the personas' folder.
+
+    Raises:
+        SetupError: a card is wrong, in one line.
+    """
+    top = Path(given.personas).expanduser() if given.personas else None
+    folders = sorted(each for each in top.iterdir() if each.is_dir()) if top is not None and top.is_dir() else []
+    casts = {each.name: Engine(personas(str(each)), voice) for each in folders if CAST.fullmatch(each.name)}
+    return Talker(Engine(personas(given.personas), voice), hush, casts)
+
+
+def answers(talker: Talker, platforms: Mapping[str, Platform]) -> Respond:
+    """What the worker asks: the engine with the personas that the message's community has chosen."""
+
+    async def respond(message: Message, memory: Memory, live: Live | None = None) -> Reply:
+        platform = platforms.get(message.who.partition(":")[0])
+        cast = await platform.cast(message) if talker.casts and isinstance(platform, Chooses) else ""
+        return await talker.casts.get(cast, talker.engine).respond(message, memory, live)
+
+    return respond
 
 
 async def live(given: Settings, platforms: Sequence[Platform], talker: Talker | None = None) -> None:
@@ -64,7 +101,7 @@ async def live(given: Settings, platforms: Sequence[Platform], talker: Talker | 
     store = await open_from(given, own=True)
     try:
         with _told_to_stop() as stop:
-            async with answering(given, store, platforms, talker or by_rules(given)) as working:
+            async with answering(given, store, platforms, talker or talker_of(given)) as working:
                 waiting = asyncio.create_task(stop.wait())
                 await asyncio.wait((waiting, working), return_when=asyncio.FIRST_COMPLETED)
                 waiting.cancel()
@@ -82,9 +119,10 @@ async def answering(
     metrics = Metrics()
     async with AsyncExitStack() as doors:
         opened = [await doors.enter_async_context(each.speaking(store, metrics)) for each in platforms]
+        named = {door.name: each for door, each in zip(opened, platforms, strict=True)}
         worker = Worker(
             store,
-            talker.engine.respond,
+            answers(talker, named),
             opened,
             limits=Limits(int(number(DAILY_DRAFTS, given.daily_drafts, 0, 1e6))),
             metrics=metrics,

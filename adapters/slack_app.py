@@ -62,7 +62,7 @@ def _nobody(who: str) -> None:
 @dataclass(frozen=True, slots=True)
 class Around:
     """Everything that the app stands on. `purge(team)` deletes what is kept about a workspace's people; `hush(who)` ends what a
-    model is saying to somebody."""
+    model is saying to somebody, `cancel(delivery)` an answer that has not begun. `casts` are the folders of personas that one may choose."""
 
     door: SlackDoor
     inbox: Inbox
@@ -72,6 +72,8 @@ class Around:
     admins: frozenset[str] = frozenset()
     purge: Callable[[str], Awaitable[None]] = _nothing
     hush: Callable[[str], object] = _nobody
+    cancel: Callable[[str], object] = _nobody
+    casts: tuple[str, ...] = ()
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
 
@@ -190,7 +192,7 @@ async def _administer(around: Around, team: str, user: str, said: str) -> str:
     if said.strip().lower() in {"counts", "count"}:
         return told_counts(await around.workspaces.counted(team))
     before = await around.workspaces.workspace(team)
-    after, answer = administer(said, before)
+    after, answer = administer(said, before, around.casts)
     if after != before:
         await around.workspaces.keep_workspace(team, after)
         if before.counts and not after.counts:
@@ -298,8 +300,11 @@ def _events(app: AsyncApp, around: Around, many: ManyWorkspaces | None) -> None:
 
     @app.event("agent_session_stopped")
     async def stopped(event: dict[str, Any], body: dict[str, Any]) -> None:
-        around.hush(who_is(team_of(body), event["user"]))
-        await around.door.stop(event["channel"], event.get("thread_ts") or "")
+        for delivery, heard in await around.door.stop(event["channel"], event.get("thread_ts") or ""):
+            if heard:
+                around.hush(who_is(team_of(body), event["user"]))
+            else:
+                around.cancel(delivery)
 
     @app.event("app_uninstalled")
     async def uninstalled(body: dict[str, Any]) -> None:

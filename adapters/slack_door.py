@@ -402,8 +402,11 @@ class SlackDoor:
         self._live[message.id] = speaking
         return speaking if place.thread else None
 
-    async def stop(self, channel: str, thread: str) -> None:
-        """Somebody pressed Stop: the mentor falls silent there, and what comes of the answer later is the coach's part alone."""
+    async def stop(self, channel: str, thread: str) -> tuple[tuple[str, bool], ...]:
+        """Somebody pressed Stop: the mentor falls silent there. Which deliveries were being answered, and whether a word of it was heard.
+
+        Of an answer that was heard in part, only the coach's share still comes.
+        """
         found = [
             each
             for each in self._live.values()
@@ -416,6 +419,11 @@ class SlackDoor:
                 client = await self.client(speaking.place)
                 with contextlib.suppress(*TROUBLE):
                     await client.chat_stopStream(channel=channel, ts=speaking.stream.ts, session_status="active")
+            else:
+                await speaking.rest()
+            if not speaking.heard:
+                self._live.pop(speaking.delivery, None)
+        return tuple((each.delivery, bool(each.heard)) for each in found)
 
     def _drop_old(self) -> None:
         """Streams whose answer never came, because another process gives it."""

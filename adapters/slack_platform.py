@@ -7,7 +7,7 @@ from adapters.chat_house import House
 from adapters.metrics import CONTENT_TYPE, Metrics
 from adapters.slack_app import Around, ManyWorkspaces
 from adapters.slack_installations import Installations, States
-from adapters.slack_messages import PLATFORM
+from adapters.slack_messages import PLATFORM, place_of
 from adapters.slack_service import Listening, Opened, SlackSettings, listening, opened
 from adapters.slack_store import SlackStore
 from adapters.sql_community import forget_everybody
@@ -15,6 +15,7 @@ from adapters.sql_memory import SqlMemory
 from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store
 from bot.errors import SetupError
+from bot.messages import Message
 from bot.ports import Door
 
 
@@ -45,6 +46,12 @@ class SlackPlatform:
                 installations.rotate_with(self._opened.client, given.client_id, given.client_secret)
             yield self._opened.door
 
+    async def cast(self, message: Message) -> str:
+        """The personas that the message's workspace has chosen."""
+        if self._rules is None:
+            return ""
+        return (await self._rules.workspace(place_of(message.context).team)).cast
+
     @asynccontextmanager
     async def listening(self, house: House) -> AsyncIterator[None]:
         """Let Slack in."""
@@ -68,7 +75,7 @@ class SlackPlatform:
 
         around = Around(
             self._opened.door, house.worker.inbox, SqlMemory(house.store), self._rules, given.sessions, given.admins, purge,
-            house.talker.hush,
+            house.talker.hush, lambda delivery: house.worker.cancel(PLATFORM, delivery), tuple(house.talker.casts),
         )  # fmt: skip
         async with listening(given, self._opened, around, self._many, healthy, figures) as self.heard:
             yield

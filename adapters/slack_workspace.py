@@ -1,7 +1,7 @@
 """A workspace's own rules, and the words by which its administrators change them: pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -13,9 +13,11 @@ ADMIN_HELP = (
     "`/mentor admin` shows this and what is set\n"
     "`/mentor admin limit 20` letters a person may show a day; `limit off` for no limit\n"
     "`/mentor admin channels #one #two` where `/mentor` answers; `channels all` for everywhere. Direct messages always work\n"
+    "`/mentor admin personas NAME` whom people practise with: the built-in ones and a folder of your own; `personas all` for everybody's\n"
     "`/mentor admin counts on` counts letters and commands a day, never who or what; `counts off` stops and deletes that\n"
 )
 NOT_AN_ADMIN = "Only who installed me here can change that, or somebody named in SLACK_ADMINS."
+NO_SUCH_CAST = "There is no such folder of personas. There are: {there}. Whoever runs me can add some: a folder in BUSY_MENTOR_PERSONAS."
 NOT_UNDERSTOOD = "I did not understand that."
 
 _CHANNEL = re.compile(r"<#([A-Z0-9]{1,30})(?:\|[^<>]{0,100})?>|\b([CG][A-Z0-9]{5,30})\b")
@@ -23,20 +25,25 @@ _CHANNEL = re.compile(r"<#([A-Z0-9]{1,30})(?:\|[^<>]{0,100})?>|\b([CG][A-Z0-9]{5
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a workspace has set. No `channels` means every channel; `daily` letters a person and day, 0 for no limit; `counts`: may we count?"""
+    """What a workspace has set. No `channels` means every channel; `daily` letters a person and day, 0 for no limit; `counts`: may we count?
+
+    `cast` names a folder of personas, "" for those that everybody has.
+    """
 
     channels: frozenset[str] = frozenset()
     daily: int = 0
     counts: bool = False
+    cast: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON."""
-        return {"channels": sorted(self.channels), "daily": self.daily, "counts": self.counts}
+        return {"channels": sorted(self.channels), "daily": self.daily, "counts": self.counts, "cast": self.cast}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Workspace":
         """The workspace that `to_json` wrote; what it lacks is as by default."""
-        return cls(frozenset(data.get("channels", ())), int(data.get("daily", 0)), bool(data.get("counts", False)))
+        channels, daily, counts = data.get("channels", ()), data.get("daily", 0), data.get("counts", False)
+        return cls(frozenset(channels), int(daily), bool(counts), str(data.get("cast", "")))
 
     def allows(self, channel: str) -> bool:
         """Whether we may speak in a channel. Direct messages are always allowed."""
@@ -79,8 +86,8 @@ class Workspaces(Protocol):
         ...
 
 
-def administer(words: str, now: Workspace) -> tuple[Workspace, str]:
-    """What an administrator's words make of a workspace, and the answer to them."""
+def administer(words: str, now: Workspace, casts: Collection[str] = ()) -> tuple[Workspace, str]:
+    """What an administrator's words make of a workspace, and the answer to them. `casts` are the folders of personas that there are."""
     verb, _, rest = words.strip().partition(" ")
     match verb.lower(), rest.strip():
         case "", _:
@@ -93,6 +100,11 @@ def administer(words: str, now: Workspace) -> tuple[Workspace, str]:
             return _set(now, replace(now, channels=frozenset()))
         case "channels", named if found := [one or other for one, other in _CHANNEL.findall(named)]:
             return _set(now, replace(now, channels=frozenset(found[:MOST_CHANNELS])))
+        case "personas", "all":
+            return _set(now, replace(now, cast=""))
+        case "personas", name:
+            there = ", ".join(f"`{each}`" for each in sorted(casts)) or "none"
+            return _set(now, replace(now, cast=name)) if name in casts else (now, NO_SUCH_CAST.format(there=there))
         case "counts", "on" | "off" as state:
             return _set(now, replace(now, counts=state == "on"))
         case _:
@@ -107,7 +119,8 @@ def told(workspace: Workspace) -> str:
     """What is set, in plain words."""
     where = ", ".join(f"<#{channel}>" for channel in sorted(workspace.channels)) or "every channel"
     limit = f"{workspace.daily} letters a person and day" if workspace.daily else "no daily limit"
-    return f"Now: {where}; {limit}; counts {'on' if workspace.counts else 'off'}."
+    cast = f"personas of `{workspace.cast}`" if workspace.cast else "everybody's personas"
+    return f"Now: {where}; {limit}; {cast}; counts {'on' if workspace.counts else 'off'}."
 
 
 def told_counts(counted: Mapping[str, Mapping[str, int]]) -> str:

@@ -79,7 +79,7 @@ async def _ours(api: str, port: Any, kind: str) -> None:
     platform = SlackPlatform(settings)
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(sqlite_url(Path(folder) / "bench.db"), Seal(), own=True)
-        async with answering(Settings(), store, (platform,), Talker(engine, str)):
+        async with answering(Settings(), store, (platform,), Talker(engine)):
             port.send(platform.heard.port if platform.heard is not None else 0)
             await asyncio.Event().wait()
 

@@ -33,6 +33,7 @@ class Stage:
     around: Around
     forgotten: list[str] = field(default_factory=list)
     hushed: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -103,6 +104,8 @@ async def staged(
                 wanted.admins,
                 purge,
                 stage.hushed.append,
+                stage.cancelled.append,
+                ("nurses",),
             )
             async with listening(wanted, door, stage.around, many) as stage.listening:
                 if not http:

@@ -514,6 +514,24 @@ def test_stop_silences_the_mentor_and_keeps_what_was_said() -> None:
     play(scenario, speaking(*WORDS, then="".join(WORDS) + "and a secret", pause=stop))
 
 
+def test_stop_before_the_first_word_cancels_the_answer() -> None:
+    async def scenario(stage: Stage) -> None:
+        await stage.deliver("dm")
+        await stage.slack.until(lambda: bool(stage.slack.called("assistant.threads.setStatus")))
+        await stage.deliver("session_stopped")
+        assert stage.cancelled == ["slack:T1:D1:1760000000.000100"]
+        assert stage.hushed == []
+        assert stage.slack.called("agents.sessions.setStatus")[-1]["status"] == "active"
+
+    play(scenario, hang)
+
+
+async def hang(message: Message, memory: Memory, live: Live | None) -> Reply:
+    """A model that never answers."""
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
 def test_work_that_takes_a_while_is_shown_and_ends() -> None:
     async def slowly() -> None:
         await asyncio.sleep(0.7)
@@ -685,10 +703,6 @@ def test_what_is_not_kept_is_not_acknowledged_over_the_socket() -> None:
 
 
 def test_a_hanging_model_delays_no_acknowledgement() -> None:
-    async def hang(message: Message, memory: Memory, live: Live | None) -> Reply:
-        await asyncio.Event().wait()
-        raise AssertionError
-
     async def scenario(stage: Stage) -> None:
         async def one(number: int) -> float:
             began = time.monotonic()

@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -15,12 +14,16 @@ from typing import Any
 
 import pytest
 
-from adapters.chat_house import Talker, answering, by_rules
+from adapters import cli
+from adapters.chat_house import Talker, answering, talker_of
 from adapters.seal import Seal
 from adapters.slack_platform import SlackPlatform
 from adapters.slack_service import SlackSettings
 from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store, open_store, sqlite_url
+from bot.engine import Engine
+from bot.messages import Message, Reply
+from bot.ports import Live, Memory
 from bot.settings import Settings
 from tests.slack_server import SECRET, SlackServer
 from tests.test_slack_messages import payload
@@ -65,7 +68,7 @@ async def real(
         store = await open_store(url, Seal(), own=True)
         given = given or Settings()
         try:
-            async with answering(given, store, (platform,), talker or by_rules(given)):
+            async with answering(given, store, (platform,), talker or talker_of(given)):
                 yield Real(slack, store, platform)
         finally:
             await store.close()
@@ -125,6 +128,43 @@ def test_a_workspace_that_sends_us_away_leaves_nothing(tmp_path: Path) -> None:
         kept.close()
 
     play(scenario, tmp_path)
+
+
+def test_a_workspace_practises_with_its_own_personas(tmp_path: Path) -> None:
+    folder = tmp_path / "personas" / "harbour"
+    folder.mkdir(parents=True)
+    card = (TOP / "prompts" / "personas" / "dana.toml").read_text("utf-8")
+    (folder / "okke.toml").write_text(card.replace("Dana", "Okke").replace('"dana"', '"okke"'), "utf-8")
+
+    async def scenario(stage: Real) -> None:
+        _, answer = await stage.deliver("command", text="persona list")
+        assert "Okke" not in answer
+        _, answer = await stage.deliver("command", text="admin personas harbour", user_id="UADMIN")
+        assert "personas of `harbour`" in answer
+        _, answer = await stage.deliver("command", text="persona list")
+        assert "Okke" in answer
+        assert "Okke" not in (await stage.deliver("command", text="persona list", team_id="T2"))[1]
+
+    given = Settings(personas=str(tmp_path / "personas"))
+    play(scenario, tmp_path, given=given, admins=frozenset({"UADMIN"}))
+
+
+def test_stopped_before_the_first_word_nothing_is_said_and_the_talk_goes_on(tmp_path: Path) -> None:
+    class Slow(Engine):
+        async def respond(self, message: Message, memory: Memory, live: Live | None = None) -> Reply:
+            if not message.text.startswith("debrief"):
+                await asyncio.Event().wait()
+            return await super().respond(message, memory, live)
+
+    async def scenario(stage: Real) -> None:
+        await stage.deliver("dm")
+        await stage.slack.until(lambda: bool(stage.slack.called("assistant.threads.setStatus")))
+        await stage.deliver("session_stopped")
+        await stage.deliver("dm_in_thread")
+        (only,) = await stage.shown(1)
+        assert "practice" in only.words
+
+    play(scenario, tmp_path, talker=Talker(Slow()))
 
 
 def test_thumbs_come_with_the_export_and_go_with_the_person(tmp_path: Path) -> None:
@@ -288,19 +328,26 @@ def test_no_word_of_a_letter_reaches_the_log(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [((), "SLACK_APP_TOKEN"), (("--http",), "SLACK_SIGNING_SECRET"), (("--http", "--port", "x"), "--port")],
+    [
+        ((), "SLACK_APP_TOKEN"),
+        (("--http",), "SLACK_SIGNING_SECRET"),
+        (("--http", "--port", "x"), "--port"),
+        (("--http", "--port", "99999"), "--port"),
+    ],
 )
-def test_what_is_missing_is_said_in_one_line(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
-    environment = {"PATH": os.environ["PATH"], "BUSY_MENTOR_HOME": str(tmp_path), "SLACK_BOT_TOKEN": "xoxb-one"}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "slack", *words],
-        cwd=TOP,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert done.stdout == ""
-    (line,) = done.stderr.splitlines()
+def test_what_is_missing_is_said_in_one_line(
+    words: tuple[str, ...],
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-one")
+    assert cli.run(["slack", *words]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
     assert says in line

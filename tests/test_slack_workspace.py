@@ -32,13 +32,16 @@ SET = Workspace(frozenset({"C1"}), 5, True)
         ("channels general", SET),
         ("counts off", Workspace(SET.channels, 5, False)),
         ("Counts ON", SET),
+        ("personas nurses", Workspace(SET.channels, 5, True, "nurses")),
+        ("personas ../secrets", SET),
+        ("personas all", SET),
         ("sing", SET),
     ],
 )
 def test_an_administrators_words_change_what_they_say(words: str, after: Workspace) -> None:
-    now, answer = administer(words, SET)
+    now, answer = administer(words, SET, {"nurses"})
     assert now == after
-    assert told(after) in answer or "did not understand" in answer
+    assert told(after) in answer or "did not understand" in answer or "There are: `nurses`" in answer
 
 
 def test_rules_survive_being_written_down() -> None:
