@@ -89,7 +89,7 @@ def profile(persona: Persona) -> Profile:
         ("inbox", f"{persona.messages_a_day} messages a day, {persona.unread} unread; reads them {persona.reads}"),
     )
     works = tuple(f"{work.kind}: “{work.title}”, {work.where}. {work.about}" for work in persona.works)
-    headline = f"{persona.age}, {persona.work} at {persona.employer}"
+    headline = f"{persona.age}, {persona.work}. Works for {persona.employer}"
     return Profile(persona.name, headline, rows, works, BEGIN.format(name=persona.called, kind=persona.works[0].kind))
 
 
