@@ -52,6 +52,7 @@ class Situation(StrEnum):
     TITLE_STRANGER = "title-stranger"
     TITLE_KNOWN = "title-known"
     TITLE_TRUSTED = "title-trusted"
+    BESIDES = "besides"
     ROLE = "role"
     ORDERS = "orders"
     ALREADY_AGREED = "already-agreed"
@@ -86,6 +87,7 @@ _DEED = frozenset({"deed", "gift"})
 SLOTS: dict[Situation, Slots] = {
     **dict.fromkeys(Situation, Slots()),
     Situation.QUESTION: Slots(all_of=frozenset({"answer"})),
+    Situation.BESIDES: Slots(all_of=frozenset({"answer"})),
     Situation.TABLE_QUESTION: Slots(all_of=frozenset({"answer"})),
     Situation.ASKED_AGAIN: Slots(some_of=_QUESTION),
     Situation.NOT_MY_FIELD: Slots(some_of=frozenset({"elsewhere"})),

@@ -13,6 +13,7 @@ from functools import cached_property
 from bot.critique.draft import pattern
 from bot.ports import Brief
 from bot.scene import guard_words as known
+from bot.scene.mentor import QUESTIONS
 from bot.scene.persona import Persona
 from prompts import Situation
 
@@ -225,11 +226,7 @@ class Guard:
             return Law.NO_THANKS
         if self.brief.may_invite and not self._shares(low, self.brief.persona.place, 1):
             return Law.NO_INVITATION
-        if (
-            self.brief.situation is Situation.QUESTION
-            and self.brief.answer
-            and not self._shares(low, self.brief.answer, NEEDED)
-        ):
+        if self.brief.situation in QUESTIONS and self.brief.answer and not self._shares(low, self.brief.answer, NEEDED):
             return Law.NO_ANSWER
         return None
 

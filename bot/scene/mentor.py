@@ -38,6 +38,7 @@ RATHER: dict[Situation, Situation] = {
     Situation.QUESTION: Situation.VAGUE_QUESTION,
     Situation.TABLE_QUESTION: Situation.VAGUE_QUESTION,
     Situation.TABLE_TALK: Situation.SMALL_TALK,
+    Situation.BESIDES: Situation.VAGUE_QUESTION,
     Situation.REMEMBERING_QUESTION: Situation.SMALL_TALK,
     Situation.PROMISE_REMINDER: Situation.SMALL_TALK,
     Situation.ASKED_AGAIN: Situation.THANKS,
@@ -91,7 +92,7 @@ def speak(
         core = told.together(told.one_once(before), core)
     for after in _endings(stance, situation, happened):
         core = told.together(core, told.one_once(after))
-    return core
+    return told.besides(core) if stance is Stance.DECLINE_TITLE and situation in TITLES else core
 
 
 def silence(persona: Persona, happened: Happened, said_before: Sequence[str], seed: int | str) -> str:
@@ -189,6 +190,14 @@ class _Telling:
                 return ""
         return self.one(situation)
 
+    def besides(self, decline: str) -> str:
+        """A declined title, and in a few words the answer to what was asked beside it."""
+        found = self.happened.found
+        if not isinstance(found, Answer) or any(found.gist in said or found.short in said for said in self.said_before):
+            return decline
+        both = f"{decline} {self.one(Situation.BESIDES)}".strip()
+        return both if len(both.split()) <= LONGEST[self.stance] else decline
+
     def together(self, first: str, then: str) -> str:
         """Both, if they fit; otherwise the longer one, which is what the reply is about."""
         both = f"{first} {then}".strip()
@@ -204,7 +213,7 @@ class _Telling:
         if not isinstance(found, Answer):
             return {}
         match self.stance:
-            case Stance.CURT | Stance.COOL:
+            case Stance.CURT | Stance.COOL | Stance.DECLINE_TITLE:
                 return {"answer": found.gist}
             case Stance.WARM | Stance.GENEROUS:
                 return {"answer": f"{found.short} {found.more}"}

@@ -76,7 +76,8 @@ def play(scene: Scene, persona: Persona, act: Act) -> Played:
     if step.advises and Move.MEET not in done and what not in QUESTIONS:
         step = _without_advice(step)
     reply, told = _words(scene, persona, act, step, what, stance, happened, done)
-    answered = isinstance(happened.found, Answer) and what in QUESTIONS and reply != ""
+    found = happened.found
+    answered = isinstance(found, Answer) and (found.gist in reply or found.short in reply)
     if answered and not step.advises and step.relationship.stage is not Stage.CLOSED:
         step = _with_advice(step)
     turn = Turn(
@@ -91,7 +92,7 @@ def play(scene: Scene, persona: Persona, act: Act) -> Played:
         after=step.relationship,
         codes=act.critique.codes if act.critique is not None and stance is not Stance.BREAK_CHARACTER else (),
         score=act.critique.score if act.critique is not None and stance is not Stance.BREAK_CHARACTER else None,
-        about=happened.found.about if answered and isinstance(happened.found, Answer) else "",
+        about=found.about if answered and isinstance(found, Answer) else "",
         quote=_quote(step, act),
     )
     return Played(turn, step, what, happened, stance)
