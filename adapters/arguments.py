@@ -73,6 +73,23 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "discord",
+        "answer in Discord (docs/discord.md)",
+        options=(
+            Option("--host", "where to listen, with DISCORD_PUBLIC_KEY; else 127.0.0.1", "HOST"),
+            Option("--port", "the port to listen on; 3001 if not given", "PORT"),
+        ),
+    ),
+    Command(
+        "serve",
+        "answer on every platform that is set up, in one process",
+        options=(
+            Option("--http", "let Slack call us, instead of calling Slack (Socket Mode)"),
+            Option("--host", "the address to listen on; 127.0.0.1 if not given", "HOST"),
+            Option("--port", "the port for Slack, else 3000; Discord takes the next", "PORT"),
+        ),
+    ),
+    Command(
         "eval",
         "score the rules, and a model, on labelled letters",
         "[FILE]...",

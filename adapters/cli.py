@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asyncio import Runner
     from pathlib import Path
 
+    from adapters.chat_house import Platform
     from adapters.drawing import Look
     from adapters.openai_model import Model
     from adapters.repl import Keeping, Reader
@@ -75,7 +76,11 @@ def _run(argv: Sequence[str]) -> int:
         case "rehearse":
             _rehearse(asked)
         case "slack":
-            _slack(asked)
+            _serve(asked, "slack")
+        case "discord":
+            _serve(asked, "discord")
+        case "serve":
+            _serve(asked, "slack", "discord")
         case "eval":
             _eval(asked)
         case _:
@@ -213,22 +218,39 @@ def _rehearse(asked: Asked) -> None:
         _write(piece)
 
 
-def _slack(asked: Asked) -> None:
+def _serve(asked: Asked, *names: str) -> None:
+    """Answer on one platform; or, of several, on every one that has a token."""
     from adapters import environment
     from adapters.chat_house import live
     from adapters.loop import run
-    from adapters.slack_platform import SlackPlatform
-    from adapters.slack_service import SlackSettings
     from bot import settings
+    from bot.errors import SetupError
 
     given = settings.read(environment.load())
-    port = asked.options.get("--port", "3000")
+    ready = {"slack": given.slack_bot_token or given.slack_client_id, "discord": given.discord_token}
+    chosen = names if len(names) == 1 else [name for name in names if ready[name]]
+    if not chosen:
+        raise SetupError(
+            "serve needs a platform: set SLACK_BOT_TOKEN (docs/slack.md) or DISCORD_TOKEN (docs/discord.md)."
+        )
+    run(live(given, [_platform(name, given, asked) for name in chosen]))
+
+
+def _platform(name: str, given: "Settings", asked: Asked) -> "Platform":
+    port = asked.options.get("--port", "3001" if asked.command == "discord" else "3000")
     if not (port.isascii() and port.isdecimal()) or int(port) > 65_535:
         raise WrongUse(f"--port needs a number from 0 to 65535, not {port!r}.")
-    slack = SlackSettings.of(
-        given, http="--http" in asked.options, host=asked.options.get("--host", "127.0.0.1"), port=int(port)
-    )
-    run(live(given, (SlackPlatform(slack),)))
+    host, number = asked.options.get("--host", "127.0.0.1"), int(port)
+    if name == "slack":
+        from adapters.slack_platform import SlackPlatform
+        from adapters.slack_service import SlackSettings
+
+        return SlackPlatform(SlackSettings.of(given, http="--http" in asked.options, host=host, port=number))
+    from adapters.discord_platform import DiscordPlatform
+    from adapters.discord_service import DiscordSettings
+
+    beside_slack = 1 if asked.command == "serve" and number else 0
+    return DiscordPlatform(DiscordSettings.of(given, host=host, port=number + beside_slack))
 
 
 def _eval(asked: Asked) -> None:

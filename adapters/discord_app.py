@@ -6,7 +6,6 @@ answers goes into the inbox; what needs Discord's own answer within three second
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ import discord
 
 from adapters import discord_messages as incoming
 from adapters import discord_words as words
+from adapters import log
 from adapters.chat_text import seeks_a_mentor
 from adapters.discord_cards import FORM, PRIVATE, REVISE, SHARE, escape, message, shared
 from adapters.discord_commands import digest, proposals, tree
@@ -28,7 +28,7 @@ from adapters.discord_store import NOTED_EVERY, DiscordStore
 from bot import commands
 from bot.critique.registry import by_code
 from bot.messages import Message
-from bot.ports import Busy, Inbox, Memory
+from bot.ports import Busy, Flooded, Inbox, Memory
 from bot.principles import BY_ID
 from bot.scene.persona import Persona
 
@@ -40,8 +40,6 @@ HISTORY = 50  # messages of one of them
 CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
 SAY, THINK, THINK_QUIETLY, PROPOSE, OPEN_FORM = 4, 5, 6, 8, 9  # ways to answer an interaction
 PRACTICE = "/practice"
-
-log = logging.getLogger("busy_mentor.discord")
 
 
 async def _nothing(_: str) -> None:
@@ -108,10 +106,12 @@ class Intake:
             await asyncio.sleep(wait)
             try:
                 await self._around.inbox.accept(said)
+            except Flooded:
+                return False  # they have been told, and it is not lost: whoever writes so much is looked up after a reconnect
             except Busy:
                 refusal = words.BUSY
-            except Exception:
-                log.exception("not accepted")
+            except Exception as error:  # noqa: BLE001 (whatever it is, there is another try)
+                log.trouble("discord.not_accepted", error)
             else:
                 return True
         with contextlib.suppress(*TROUBLE):
@@ -199,10 +199,12 @@ class Intake:
             self._door.acknowledged(said.id)
         try:
             await commit
+        except Flooded:
+            await self._sorry(said, words.SLOWLY)
         except Busy:
             await self._sorry(said, words.BUSY)
-        except Exception:
-            log.exception("not accepted")
+        except Exception as error:  # noqa: BLE001 (whatever it is, they are told)
+            log.trouble("discord.not_accepted", error)
             await self._sorry(said, words.NOT_TAKEN)
 
     async def _sorry(self, said: Message, refusal: str) -> None:
@@ -219,7 +221,7 @@ class Intake:
         try:
             await self._rest.call("POST", CALLBACK, body, webhook_id=str(payload["id"]), webhook_token=payload["token"])
         except TROUBLE as error:
-            log.warning("interaction not answered: %s", getattr(error, "code", type(error).__name__))
+            log.trouble("discord.interaction_not_answered", error, code=getattr(error, "code", 0))
 
     # --- a server's rules ---
 
@@ -279,7 +281,7 @@ class Intake:
     async def guild_left(self, guild: str) -> None:
         """A server sent us away: nothing of it stays."""
         await self._store.forget_guild(guild)
-        log.info("server forgotten")
+        log.event("discord.server_forgotten")
 
     async def guilds_are(self, there: Callable[[str], bool]) -> None:
         """Forget the servers that sent us away while we were not there."""
@@ -290,7 +292,7 @@ class Intake:
     async def deauthorized(self, user: str) -> None:
         """Somebody removed us from their account: nothing of theirs stays."""
         await self._around.purge(who_is(user))
-        log.info("person forgotten")
+        log.event("discord.person_forgotten")
 
     # --- what was missed ---
 
@@ -307,7 +309,7 @@ class Intake:
                 except (
                     TROUBLE
                 ) as error:  # a closed channel, or Discord is away again: then we reconnect, and look again
-                    log.info("not looked up: %s", getattr(error, "code", type(error).__name__))
+                    log.trouble("discord.not_looked_up", error, code=getattr(error, "code", 0))
 
         await asyncio.gather(*(look(channel, each.last) for channel, each in seen.items()))
 
@@ -336,7 +338,7 @@ class Intake:
             return False
         await self._rest.call("PUT", "/applications/{application_id}/commands", wanted, application_id=app)
         await self._store.keep_tree(app, now)
-        log.info("commands told to Discord")
+        log.event("discord.commands_told")
         return True
 
 
@@ -383,6 +385,7 @@ class Listener(discord.Client):
     async def on_connect(self) -> None:
         """A new session, not a resumed one: Discord replays nothing of what came before it."""
         self.up = True
+        log.event("discord.connected")
         if self.intake is not None and (self._caught_up is None or self._caught_up.done()):
             self._caught_up = asyncio.create_task(self.intake.catch_up())
         if self.intake is not None and self._noting is None:
@@ -394,6 +397,8 @@ class Listener(discord.Client):
 
     async def on_disconnect(self) -> None:
         """The connection is gone; the library makes it again."""
+        if self.up:
+            log.event("discord.disconnected")
         self.up = False
 
     async def on_ready(self) -> None:
@@ -424,7 +429,7 @@ class Listener(discord.Client):
             try:
                 await self.intake.note()
             except Exception as error:  # noqa: BLE001 (they are looked up again, and known by their ids)
-                log.warning("not noted: %s", type(error).__name__)
+                log.trouble("discord.not_noted", error)
 
     async def rest_of_tasks(self) -> None:
         """Stop what runs beside the listening."""

@@ -3,20 +3,28 @@
 import asyncio
 import contextlib
 import logging
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
+from adapters import log
 from adapters.discord_app import Around, Intake, Listener, ShardedListener
 from adapters.discord_door import TROUBLE, DiscordDoor
 from bot.errors import SetupError
+from bot.settings import MISSED_HOURS, Settings, number
 
+DISCORD = "https://discord.com/api/v10"
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between tries to connect for the first time
 LONGEST_WAIT = 30.0  # seconds that the library may wait for a rate limit by itself; beyond, the outbox waits
 WHERE = "discord.com/developers/applications, your app, Bot, Reset Token"
+WHERE_KEY = "discord.com/developers/applications, your app, General Information"
+_KEY = re.compile(r"[0-9a-fA-F]{64}")
 REFUSED = {
     4004: f"Discord does not take DISCORD_TOKEN. You find it at {WHERE}.",
     4010: "Discord does not take DISCORD_SHARDS: no such shard.",
@@ -27,16 +35,35 @@ REFUSED = {
 
 TROUBLE_AT_FIRST: tuple[type[Exception], ...] = (AttributeError, *TROUBLE)
 
-log = logging.getLogger("busy_mentor.discord")
-
 
 @dataclass(frozen=True, slots=True)
 class DiscordSettings:
-    """How the door is opened. `shards`: "" for one connection, "auto" for as many as Discord wants, or a number of them."""
+    """How the door is opened.
+
+    `shards`: "" for one connection, "auto" for as many as Discord wants, or a number of them. Messages that were missed longer ago than `patience` hours
+    are greeted instead of answered. `api_url` is another address than Discord's, for tests. With a `public_key` Discord can tell us at `host` and `port` that somebody removed us from their account.
+    """
 
     token: str = ""
     shards: str = ""
+    api_url: str = DISCORD
+    patience: float = 12.0
+    public_key: str = ""
+    host: str = "127.0.0.1"
+    port: int = 3001
     pauses: Sequence[float] = PAUSES
+
+    @classmethod
+    def of(cls, given: Settings, **more: Any) -> "DiscordSettings":
+        """As the settings say.
+
+        Raises:
+            SetupError: one of them is no number.
+        """
+        hours = number(MISSED_HOURS, given.missed_hours, 0, 24 * 30)
+        return cls(
+            given.discord_token, given.discord_shards, given.discord_api_url, hours, given.discord_public_key, **more
+        )
 
     def check(self) -> None:
         """See that nothing is missing.
@@ -46,6 +73,8 @@ class DiscordSettings:
         """
         if not self.token:
             raise SetupError(f"Discord needs DISCORD_TOKEN. You find it at {WHERE}.")
+        if self.public_key and not _KEY.fullmatch(self.public_key):
+            raise SetupError("DISCORD_PUBLIC_KEY is 64 signs from 0 to 9 and a to f. You find it at " + WHERE_KEY + ".")
         if self.shards not in {"", "auto"} and not (self.shards.isdecimal() and 0 < int(self.shards) <= 1_000):
             raise SetupError(f"DISCORD_SHARDS is auto or a number from 1 to 1,000, not {self.shards!r}.")
 
@@ -101,7 +130,7 @@ def new_client(settings: DiscordSettings) -> Listener:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Discord can reach us, or will again soon. `running` ends only when it never will."""
+    """Discord can reach us, or will soon. `running` ends only when it never will, and says why."""
 
     client: Listener
     running: "asyncio.Task[None]"
@@ -115,14 +144,11 @@ class Listening:
 async def listening(settings: DiscordSettings, opened: Opened, around: Around) -> AsyncIterator[Listening]:
     """Let Discord in, until the block ends. What arrives after that is looked up after the next start.
 
-    Raises:
-        SetupError: Discord refuses the token.
+    It does not wait for Discord: a network that is not up yet is no reason to let other platforms wait, or to miss the order to stop.
     """
     client = opened.client
-    intake = Intake(around)
-    client.intake = intake
-    await _log_in(client, settings, opened.door)
-    running = asyncio.create_task(_stay(client, settings, intake))
+    client.intake = Intake(around)
+    running = asyncio.create_task(_stay(client, settings, opened.door, client.intake))
     try:
         yield Listening(client, running)
     finally:
@@ -135,13 +161,18 @@ async def listening(settings: DiscordSettings, opened: Opened, around: Around) -
 
 async def _log_in(client: Listener, settings: DiscordSettings, door: DiscordDoor) -> None:
     """Ask Discord who we are, as often as it takes: a network that is not up yet is no reason to give up."""
+    if settings.api_url != DISCORD:
+        Route.BASE = settings.api_url.rstrip("/")
     for pause in _for_ever(settings.pauses):
         try:
             await client.login(settings.token)
+            if settings.api_url != DISCORD:
+                gateway = (await door.rest.call("GET", "/gateway"))["url"]
+                DiscordWebSocket.DEFAULT_GATEWAY = type(DiscordWebSocket.DEFAULT_GATEWAY)(gateway)
         except discord.LoginFailure:
             raise SetupError(REFUSED[4004]) from None
         except TROUBLE as error:
-            log.warning("discord is not there (%s); again in %.0f s", type(error).__name__, pause)
+            log.trouble("discord.away", error, again_in=pause)
             await client.http.close()
             client.http.connector = discord.utils.MISSING
             await asyncio.sleep(pause)
@@ -150,12 +181,13 @@ async def _log_in(client: Listener, settings: DiscordSettings, door: DiscordDoor
     door.open(str(client.application_id if client.user is None else client.user.id))
 
 
-async def _stay(client: Listener, settings: DiscordSettings, intake: Intake) -> None:
-    """Be connected, and connect again.
+async def _stay(client: Listener, settings: DiscordSettings, door: DiscordDoor, intake: Intake) -> None:
+    """Log in, be connected, and connect again.
 
     Raises:
         SetupError: Discord refuses us for good.
     """
+    await _log_in(client, settings, door)
     with contextlib.suppress(*TROUBLE):  # it is told at the next start
         await intake.sync(str(client.application_id))
     for pause in _for_ever(settings.pauses):
@@ -168,7 +200,7 @@ async def _stay(client: Listener, settings: DiscordSettings, intake: Intake) -> 
         except TROUBLE_AT_FIRST as error:
             # the library's own reconnecting begins with the second connection: a first one that fails leaves it without the
             # socket that it wants to resume, and it stumbles over that (AttributeError)
-            log.warning("discord not reached (%s); again in %.0f s", type(error).__name__, pause)
+            log.trouble("discord.not_reached", error, again_in=pause)
         if client.is_closed() or client.leaving:
             return
         await asyncio.sleep(pause)

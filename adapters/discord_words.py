@@ -5,6 +5,7 @@ NOT_HERE = (
 )
 ENOUGH = "That was your {limit}th letter today, and a letter gets better by a walk. Tomorrow I read again."
 BUSY = "There is a queue at my desk just now. Please try again in a minute; nothing of yours was kept."
+SLOWLY = "You write faster than I can read. I answer what I have got; then ask me again."
 NOT_TAKEN = "I could not take that down. Please try again in a moment; nothing was kept."
 NOTHING_TO_READ = "There is nothing to read in it. Please paste your letter, or press the button again."
 TOO_LONG_AGO = (

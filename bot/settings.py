@@ -78,6 +78,19 @@ SLACK_DM_SESSIONS = Setting(
     "SLACK_DM_SESSIONS", "thread", "Slack: thread, a talk for every thread of a direct message, or single, one for all."
 )
 SLACK_ADMINS = Setting("SLACK_ADMINS", "", "Slack: user ids, separated by commas, who may use `/mentor admin`.")
+DISCORD_TOKEN = Setting("DISCORD_TOKEN", "", "Discord: the bot's token.")
+DISCORD_SHARDS = Setting(
+    "DISCORD_SHARDS", "", "Discord: auto or a number of connections, from some thousand servers on; when empty, one."
+)
+DISCORD_PUBLIC_KEY = Setting(
+    "DISCORD_PUBLIC_KEY", "", "Discord: the app's public key, to be told when somebody removes it from their account."
+)
+DISCORD_API_URL = Setting("DISCORD_API_URL", "https://discord.com/api/v10", "Discord: another address, for tests.")
+MISSED_HOURS = Setting(
+    "BUSY_MENTOR_MISSED_HOURS",
+    "12",
+    "Discord: hours after which a message that came while we were away is greeted, not answered.",
+)
 SETTINGS: tuple[Setting, ...] = (
     HOME,
     PERSONAS,
@@ -103,6 +116,11 @@ SETTINGS: tuple[Setting, ...] = (
     SLACK_API_URL,
     SLACK_DM_SESSIONS,
     SLACK_ADMINS,
+    DISCORD_TOKEN,
+    DISCORD_SHARDS,
+    DISCORD_PUBLIC_KEY,
+    DISCORD_API_URL,
+    MISSED_HOURS,
 )
 
 
@@ -134,6 +152,11 @@ class Settings:
     slack_api_url: str = SLACK_API_URL.default
     slack_dm_sessions: str = SLACK_DM_SESSIONS.default
     slack_admins: str = SLACK_ADMINS.default
+    discord_token: str = DISCORD_TOKEN.default
+    discord_shards: str = DISCORD_SHARDS.default
+    discord_public_key: str = DISCORD_PUBLIC_KEY.default
+    discord_api_url: str = DISCORD_API_URL.default
+    missed_hours: str = MISSED_HOURS.default
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -167,6 +190,11 @@ def read(environ: Mapping[str, str]) -> Settings:
         slack_api_url=value(SLACK_API_URL),
         slack_dm_sessions=value(SLACK_DM_SESSIONS),
         slack_admins=value(SLACK_ADMINS),
+        discord_token=value(DISCORD_TOKEN),
+        discord_shards=value(DISCORD_SHARDS),
+        discord_public_key=value(DISCORD_PUBLIC_KEY),
+        discord_api_url=value(DISCORD_API_URL),
+        missed_hours=value(MISSED_HOURS),
     )
 
 

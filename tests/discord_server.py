@@ -106,6 +106,9 @@ class DiscordServer:
         self.faults_found: list[str] = []
         self._changed = asyncio.Event()
         self.slow: Callable[[str, str], Awaitable[None]] | None = None
+        self.after_create: Callable[[], object] | None = (
+            None  # called when a message is kept, before anybody hears of it
+        )
         self.silent = False  # no more acknowledgements of heartbeats
 
     async def __aenter__(self) -> "DiscordServer":
@@ -118,6 +121,7 @@ class DiscordServer:
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self.port = int(self._runner.addresses[0][1])
+        self.api = f"http://127.0.0.1:{self.port}/api"
         self._kept = (Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
         point(self.port)
         return self
@@ -368,6 +372,7 @@ class DiscordServer:
         return [
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application),
+            ("GET", "/gateway", lambda *_: (200, {"url": gateway(self.port)})),
             ("GET", "/gateway/bot", self._gateway_bot),
             ("POST", "/users/@me/channels", self._open_dm),
             ("POST", r"/channels/(\d+)/messages", self._create),
@@ -413,7 +418,13 @@ class DiscordServer:
         made = self._message(channel, bot(), body, self.id())
         self._nonces[channel, nonce] = made["id"]
         self.messages[channel].append(made)
+        if self.after_create is not None:
+            self.after_create()
         return 200, made
+
+    def forgive(self) -> None:
+        """No more refusals."""
+        self._faults.clear()
 
     def forget_nonces(self) -> None:
         """Some minutes later."""

@@ -13,6 +13,7 @@ from adapters.discord_service import DiscordSettings, new_client
 from bot.errors import SetupError
 from bot.messages import Coach, Message, Reply, Say, TurnNote
 from bot.ports import Later, Live, Memory, Post, Undeliverable
+from bot.settings import Settings
 from tests.discord_limits import content_of
 from tests.discord_server import APP, DiscordServer, dm_of, too_many
 from tests.discord_setup import Stage, play, staged
@@ -98,20 +99,26 @@ def test_a_wrong_token_is_named_at_once() -> None:
     async def run() -> None:
         async with DiscordServer() as server, asyncio.timeout(10):
             with pytest.raises(SetupError, match="DISCORD_TOKEN"):
-                async with staged(server=server, token="another"):
-                    pass
+                async with staged(server=server, token="another", wait=False) as stage:
+                    await stage.listening.running
 
     asyncio.run(run())
 
 
 @pytest.mark.parametrize(
     ("settings", "named"),
-    [(DiscordSettings(), "DISCORD_TOKEN"), (DiscordSettings("x", "many"), "DISCORD_SHARDS")],
-    ids=["no token", "no number of shards"],
+    [
+        pytest.param(Settings(), "DISCORD_TOKEN", id="no token"),
+        pytest.param(Settings(discord_token="x", discord_shards="many"), "DISCORD_SHARDS", id="no number of shards"),
+        pytest.param(Settings(discord_token="x", discord_public_key="x"), "DISCORD_PUBLIC_KEY", id="no key"),
+        pytest.param(
+            Settings(discord_token="x", missed_hours="x"), "BUSY_MENTOR_MISSED_HOURS", id="no number of hours"
+        ),
+    ],
 )
-def test_a_missing_setting_is_named(settings: DiscordSettings, named: str) -> None:
+def test_a_missing_setting_is_named(settings: Settings, named: str) -> None:
     with pytest.raises(SetupError, match=named):
-        settings.check()
+        DiscordSettings.of(settings).check()
 
 
 @pytest.mark.parametrize(("shards", "count"), [("2", 2), ("auto", 2)], ids=["two", "as many as Discord wants"])

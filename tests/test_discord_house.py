@@ -1,0 +1,311 @@
+"""Discord on the real store and worker: committed before anything is said, answered once, whatever happens to the process."""
+
+import asyncio
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from adapters.chat_house import Talker, answering, by_rules
+from adapters.discord_platform import DiscordPlatform
+from adapters.discord_service import DiscordSettings
+from adapters.seal import Seal
+from adapters.sql_store import open_store, sqlite_url
+from bot.errors import SetupError
+from bot.settings import Settings
+from tests.discord_limits import buttons_of, content_of
+from tests.discord_server import TOKEN, DiscordServer, dm_of
+from tests.letters import COLD, WARM
+
+TOP = Path(__file__).parent.parent
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+PUBLIC_KEY = KEY.public_key().public_bytes_raw().hex()
+
+
+@dataclass
+class Real:
+    """Our Discord, and the house that answers in it."""
+
+    discord: DiscordServer
+    platform: DiscordPlatform
+    file: Path
+
+    def rows(self, table: str) -> list[tuple[str, str]]:
+        """Who and what is kept."""
+        kept = sqlite3.connect(self.file)
+        try:
+            return [(str(who), str(body)) for who, body in kept.execute(f"SELECT who, body FROM {table}")]  # noqa: S608
+        finally:
+            kept.close()
+
+    async def shown(self, user: str, number: int) -> list[dict[str, Any]]:
+        """What was said to somebody, once it is so much."""
+        await self.discord.until(lambda: len(self.discord.said(user)) >= number)
+        return self.discord.said(user)
+
+
+@asynccontextmanager
+async def real(file: Path, server: DiscordServer, talker: Talker | None = None, **more: Any) -> AsyncIterator[Real]:
+    platform = DiscordPlatform(DiscordSettings(**{"token": TOKEN, "pauses": (0.01,), "port": 0, **more}))
+    store = await open_store(sqlite_url(file), Seal(), own=True)
+    given = Settings()
+    try:
+        async with answering(given, store, (platform,), talker or by_rules(given)):
+            await server.connected()
+            yield Real(server, platform, file)
+    finally:
+        await store.close()
+
+
+def play(scenario: Callable[[Real], Awaitable[None]], folder: Path, **settings: Any) -> None:
+    async def run() -> None:
+        async with (
+            asyncio.timeout(30),
+            DiscordServer() as server,
+            real(folder / "busy-mentor.db", server, **settings) as stage,
+        ):
+            await scenario(stage)
+            assert server.faults_found == []
+
+    asyncio.run(run())
+
+
+def test_a_scene_is_played_from_the_first_letter_to_the_debrief(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        discord = stage.discord
+        asked = await discord.command("501", "practice", persona="dana")
+        await discord.until(lambda: asked.edits)
+        assert "Dana Verbruggen" in asked.words
+        await discord.command("501", "do", deed="posted a review of your talk")
+        made = await discord.say("501", WARM)
+        _, card = (await stage.shown("501", 2))[-2:]
+        assert "100" in content_of(card)
+        await discord.edit(made, WARM.replace("Did you line", "How did you line"))
+        again = (await stage.shown("501", 4))[-1]
+        assert content_of(again) != content_of(card)
+        pressed = await discord.press("501", buttons_of(again)["Wait a week"], again)
+        waited = await stage.shown("501", 5)
+        assert pressed.answers == [{"type": 6}]
+        assert "7 days" in content_of(waited[-1]) or "Dana" in content_of(waited[-1])
+        last = await discord.press("501", buttons_of(waited[-1])["Debrief"], waited[-1])
+        (*_, told) = await stage.shown("501", 6)
+        assert last.answers == [{"type": 6}]
+        assert "Looking back" in content_of(told)
+
+    play(scenario, tmp_path)
+
+
+def test_who_removes_us_from_their_account_leaves_nothing(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        for user in ("501", "502"):
+            await stage.discord.say(user, COLD)
+            await stage.shown(user, 2)
+        body = json.dumps({"type": 1, "event": {"type": "APPLICATION_DEAUTHORIZED", "data": {"user": {"id": "501"}}}})
+        assert await told(stage, body, "wrong") == 401
+        assert {who for who, _ in stage.rows("versions")} == {"discord:501", "discord:502"}
+        assert await told(stage, json.dumps({"type": 0})) == 204
+        assert await told(stage, body) == 204
+        for table in ("versions", "scenes", "people", "shelf", "inbox", "outbox"):
+            assert "discord:501" not in {who for who, _ in stage.rows(table)}
+        assert {who for who, _ in stage.rows("versions")} == {"discord:502"}
+
+    play(scenario, tmp_path, public_key=PUBLIC_KEY)
+
+
+async def told(stage: Real, body: str, stamp: str = "") -> int:
+    """Tell the house something, signed; `stamp` breaks the signature."""
+    at = str(int(time.time()))
+    headers = {"X-Signature-Ed25519": KEY.sign((at + body).encode()).hex(), "X-Signature-Timestamp": stamp or at}
+    url = f"http://127.0.0.1:{stage.platform.port}/discord/events"
+    async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=headers) as answer:
+        return answer.status
+
+
+def test_what_was_seen_last_is_noted_and_goes_with_the_person(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with asyncio.timeout(30), DiscordServer() as server:
+            async with real(tmp_path / "busy-mentor.db", server) as stage:
+                made = await server.say("501", COLD)
+                await stage.shown("501", 2)
+            assert made["id"] in dict(stage.rows("shelf"))["discord:501"]
+            async with real(tmp_path / "busy-mentor.db", server) as stage:
+                await server.say("501", "forget me")
+                await stage.shown("501", 3)
+            assert "discord:501" not in dict(stage.rows("shelf"))
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("code", [4004, 4014])
+def test_being_refused_for_good_ends_the_house(code: int, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with asyncio.timeout(30), DiscordServer() as server:
+            with pytest.raises(SetupError, match=r"DISCORD_TOKEN|intents"):
+                await _refused(tmp_path / "busy-mentor.db", server, code)
+
+    asyncio.run(run())
+
+
+async def _refused(file: Path, server: DiscordServer, code: int) -> None:
+    async with real(file, server):
+        await server.drop(code)
+        await asyncio.Event().wait()
+
+
+# --- the process --------------------------------------------------------------------------------------
+
+
+class Process:
+    """`busy-mentor discord` as people start it."""
+
+    def __init__(self, discord: DiscordServer, home: Path, *words: str, **more: str) -> None:
+        self._words = words or ("discord",)
+        ours = ("SLACK_", "DISCORD_", "BUSY_", "OPENAI_", "DATABASE_")
+        rest = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        self._environment = {
+            **rest, "BUSY_MENTOR_HOME": str(home), "DISCORD_API_URL": discord.api, "DISCORD_TOKEN": TOKEN, **more
+        }  # fmt: skip
+        self.told: list[dict[str, Any]] = []
+
+    async def __aenter__(self) -> "Process":
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *self._words, cwd=TOP, env=self._environment, stderr=asyncio.subprocess.PIPE
+        )
+        async with asyncio.timeout(20):
+            while not any(line["event"] == "discord.connected" for line in self.told):
+                assert self.process.stderr is not None
+                line = await self.process.stderr.readline()
+                assert line, self.told
+                self.told.append(json.loads(line))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.process.returncode is None:
+            self.process.kill()
+        await self.process.communicate()
+
+
+def run(scenario: Awaitable[None]) -> None:
+    asyncio.run(asyncio.wait_for(scenario, 60))
+
+
+def test_killed_between_saying_and_noting_it_says_it_once(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as server:
+            async with Process(server, tmp_path) as first:
+                server.after_create = first.process.kill
+                await server.say("501", COLD)
+                assert await first.process.wait() == -signal.SIGKILL
+            server.after_create = None
+            assert len(server.said("501")) == 1
+            async with Process(server, tmp_path):
+                await server.say("502", "help")
+                await server.until(lambda: len(server.said("501")) >= 2 and server.said("502"))
+                assert len(server.said("501")) == 2  # the mentor once, the coach once
+                assert server.said("501")[0]["content"]
+                assert server.calls.count(("POST", f"/channels/{dm_of('501')}/messages")) == 2
+
+    run(scenario())
+
+
+def test_killed_before_it_could_say_anything_it_says_it_after_the_restart(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as server:
+            server.fail("POST", r"^/channels/\d+/messages$", *[(503, "", {})] * 9)
+            async with Process(server, tmp_path) as first:
+                await server.say("501", COLD)
+                await server.until(lambda: ("POST", f"/channels/{dm_of('501')}/messages") in server.calls)
+                first.process.kill()
+                await first.process.wait()
+            server.forgive()
+            async with Process(server, tmp_path):
+                await server.until(lambda: len(server.said("501")) == 2)
+
+    run(scenario())
+
+
+def test_what_is_written_while_the_process_is_dead_is_answered_after_the_restart(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as server:
+            async with Process(server, tmp_path) as first:
+                await server.say("501", "help")
+                await server.until(lambda: server.said("501"))
+                first.process.terminate()
+                assert await first.process.wait() == 0
+            server.written("501", "why formal-ask")
+            async with Process(server, tmp_path):
+                await server.until(lambda: len(server.said("501")) == 2)
+                assert "Asks for the title" in server.words("501")
+
+    run(scenario())
+
+
+def test_told_to_stop_it_finishes_and_leaves(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as server:
+            server.slow = _slowly
+            async with Process(server, tmp_path, "serve") as process:
+                await server.say("501", COLD)
+                await server.until(lambda: ("POST", f"/channels/{dm_of('501')}/messages") in server.calls)
+                process.process.terminate()
+                async with asyncio.timeout(20):
+                    assert await process.process.wait() == 0
+            assert len(server.said("501")) == 2
+
+    run(scenario())
+
+
+async def _slowly(method: str, path: str) -> None:
+    if (method, path.rpartition("/")[2]) == ("POST", "messages"):
+        await asyncio.sleep(0.1)
+
+
+def test_no_word_of_a_letter_reaches_the_log(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as server:
+            server.fail("POST", r"^/channels/\d+/messages$", (400, {"code": 1, "message": "x"}, {}))
+            async with Process(server, tmp_path, BUSY_MENTOR_LOG_LEVEL="debug") as process:
+                await server.say("501", COLD)
+                await server.command("501", "critique", guild="900", channel="901", text=COLD)
+                await server.until(lambda: len(server.said("501")) >= 2)
+                process.process.terminate()
+                assert process.process.stderr is not None
+                said = (await process.process.stderr.read()).decode() + json.dumps(process.told)
+                assert "discord.connected" in said
+                for word in ("mentor?", "Mireille", "pick your brain", TOKEN, "501"):
+                    assert word not in said
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "says"),
+    [
+        (("discord",), {}, "DISCORD_TOKEN"),
+        (("discord", "--port", "x"), {"DISCORD_TOKEN": "x"}, "--port"),
+        (("serve",), {}, "serve needs a platform"),
+    ],
+)
+def test_what_is_missing_is_said_in_one_line(
+    words: tuple[str, ...], given: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    environment = {"PATH": os.environ["PATH"], "BUSY_MENTOR_HOME": str(tmp_path), **given}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words], cwd=TOP, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert says in line
