@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("critique", "growth", "process", "slack", "turn")
+BENCHES = ("critique", "discord", "growth", "process", "slack", "turn")
 
 
 def main(names: list[str]) -> int:
