@@ -50,7 +50,7 @@ async def _bare() -> None:
 
 
 async def _ours() -> None:
-    from adapters.chat_house import answering, by_rules
+    from adapters.chat_house import answering, talker_of
     from adapters.discord_platform import DiscordPlatform
     from adapters.discord_service import DiscordSettings
     from adapters.seal import Seal
@@ -60,7 +60,7 @@ async def _ours() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(sqlite_url(Path(folder) / "busy-mentor.db"), Seal(), own=True)
         platform = DiscordPlatform(DiscordSettings(TOKEN))
-        async with answering(Settings(), store, (platform,), by_rules(Settings())):
+        async with answering(Settings(), store, (platform,), talker_of(Settings())):
             await asyncio.Event().wait()
 
 
@@ -86,7 +86,7 @@ class Quick(DiscordServer):
     def _history(self, *_: Any) -> tuple[int, Any]:
         return 200, []
 
-    async def press(self, user: str, text: str, posts: int) -> None:  # type: ignore[override]
+    async def write(self, user: str, text: str, posts: int) -> None:
         """Somebody writes, and waits for so many messages."""
         channel = dm_of(user)
         self.waiting[channel] = posts
@@ -105,7 +105,8 @@ class Bot:
         self._number = 0
 
     async def __aenter__(self) -> "Bot":
-        self.discord = await Quick().__aenter__()
+        self.discord = Quick()
+        await self.discord.__aenter__()
         self._process = multiprocessing.get_context("spawn").Process(
             target=serve, args=(self.kind, self.discord.port), daemon=True
         )
@@ -139,7 +140,7 @@ class Bot:
         for number in range(people):
             if number >= AT_ONCE:
                 await self.discord.heard.acquire()
-            await self.discord.press(str(10**9 + number), fresh(texts[number % len(texts)], number), posts)
+            await self.discord.write(str(10**9 + number), fresh(texts[number % len(texts)], number), posts)
         for _ in range(min(people, AT_ONCE)):
             async with asyncio.timeout(60):
                 await self.discord.heard.acquire()
@@ -149,7 +150,7 @@ class Bot:
         self._number += 1
         text = texts[self._number % len(texts)]
         said = text if text == QUESTION else fresh(text, self._number)
-        await self.discord.press(str(10**6 + self._number % PEOPLE), said, posts)
+        await self.discord.write(str(10**6 + self._number % PEOPLE), said, posts)
 
     def cpu(self) -> float:
         """Seconds of CPU that the process has used."""

@@ -18,7 +18,7 @@ import aiohttp
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from adapters.chat_house import Talker, answering, by_rules
+from adapters.chat_house import Talker, answering, talker_of
 from adapters.discord_platform import DiscordPlatform
 from adapters.discord_service import DiscordSettings
 from adapters.seal import Seal
@@ -62,7 +62,7 @@ async def real(file: Path, server: DiscordServer, talker: Talker | None = None, 
     store = await open_store(sqlite_url(file), Seal(), own=True)
     given = Settings()
     try:
-        async with answering(given, store, (platform,), talker or by_rules(given)):
+        async with answering(given, store, (platform,), talker or talker_of(given)):
             await server.connected()
             yield Real(server, platform, file)
     finally:
