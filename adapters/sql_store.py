@@ -26,7 +26,7 @@ from bot.errors import SetupError
 Asked = TypeVar("Asked")
 Doing = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
 
-PATIENCE = 2.0  # seconds to wait for another program that writes to the SQLite file
+PATIENCE = 5.0  # seconds to wait for another program that writes to the SQLite file
 CONNECTIONS = 8  # to PostgreSQL, for one replica
 UPGRADING = 0x6275_7379  # the advisory lock under which one replica at a time brings the tables up to date
 OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)  # the fault of a statement, not of the database
@@ -242,18 +242,30 @@ def _begin(connection: Any) -> None:
 
 
 async def _upgraded(engine: AsyncEngine) -> None:
-    """Bring the tables up to date. Alembic takes a moment to load, so it is asked only if there is something to do."""
+    """Bring the tables up to date. Alembic takes a moment to load, so it is asked only if there is something to do, and loaded before
+    anybody has to wait for us."""
+    async with engine.begin() as connection:
+        if await _version(connection) == HEAD:
+            return
+    from adapters.migrations import load, upgrade
+
+    await asyncio.to_thread(load)
     async with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADING})
-            known = await connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL"))
-        else:
-            known = await connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"))
-        if known and await connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
-            return
-        from adapters.migrations import upgrade
+        if await _version(connection) != HEAD:
+            await connection.run_sync(upgrade)
 
-        await connection.run_sync(upgrade)
+
+async def _version(connection: AsyncConnection) -> str:
+    """Which migration the tables come from; "" where there are none."""
+    there = {
+        "postgresql": "SELECT to_regclass('alembic_version') IS NOT NULL",
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'",
+    }[connection.dialect.name]
+    if not await connection.scalar(text(there)):
+        return ""
+    return await connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
 def _made(file: Path) -> str:

@@ -135,6 +135,7 @@ class Worker:
         if taken.attempt > ATTEMPTS:
             await self._set_aside(taken, None)
             return
+        await asyncio.sleep(self._suspicion(taken))
         try:
             finished = await self._answered(taken, known)
         except Away:  # what is known could not be read; the message is as good as ever
@@ -150,6 +151,14 @@ class Worker:
                 await self.insist(lambda: self.inbox.queue.put_off(PutOff(_hold(taken), wait, failed=True)))
             return
         await self._keep(finished, "answered")
+
+    def _suspicion(self, taken: Taken) -> float:
+        """How many seconds to wait with a message that was with several workers when they died.
+
+        One of those may be what killed them. Spread out in time, the innocent ones are answered before it kills again.
+        """
+        unexplained = taken.attempt - 1 - taken.failures
+        return random.random() * self._pace.backoff * 2 ** min(5, unexplained - 2) if unexplained > 1 else 0.0
 
     async def _answered(self, taken: Taken, known: Known) -> Finished:
         door = self._doors[taken.door]

@@ -1,14 +1,15 @@
 """What every test stands on: a fixed terminal, a data folder of its own, and how hard hypothesis tries."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.store_kit import postgres
-
-__all__ = ["postgres"]  # one server for all tests that want one
+if TYPE_CHECKING:
+    from tests.postgres_server import Server
 
 settings.register_profile(
     "default",
@@ -38,3 +39,23 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
 def project() -> Path:
     """The top folder of the project."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Server]":
+    """One PostgreSQL for all tests that want one."""
+    from tests.postgres_server import started
+
+    with started() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind."""
+    from adapters.sql_store import sqlite_url
+
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "busy-mentor.db")
+    server: Server = request.getfixturevalue("postgres")
+    return server.database()

@@ -18,9 +18,7 @@ from bot.ports import Person
 from bot.scene.scene import Scene
 from bot.scene.tables import Difficulty
 from tests.letters import COLD
-from tests.store_kit import opened, run, url
-
-__all__ = ["url"]
+from tests.store_kit import opened, run
 
 AT = datetime(2025, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
 FIRST = Version(1, "Hi\r\n\0 😀 \ud800", "dm", 41, ("formal-ask", "terms"), (), AT)

@@ -20,9 +20,7 @@ from bot.engine import Engine
 from bot.messages import Coach, Message, Reply, Say
 from bot.ports import Busy, Flooded, Later, Live, Memory, Person, Post, Undeliverable
 from tests.letters import COLD
-from tests.store_kit import FakeDoor, echo, empty, message, opened, run, until, url, working
-
-__all__ = ["url"]
+from tests.store_kit import FakeDoor, echo, empty, message, opened, run, until, working
 
 
 async def count(store: Store, table: str, where: str = "true") -> int:

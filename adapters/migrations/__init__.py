@@ -4,6 +4,11 @@ from pathlib import Path
 from typing import Any
 
 
+def load() -> None:
+    """Load what `upgrade` needs, so that it is quick."""
+    import alembic.command  # noqa: F401
+
+
 def upgrade(connection: Any) -> None:
     """Bring the tables up to date, in the transaction of this connection.
 

@@ -5,7 +5,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-NUMBER = {"sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT", "postgresql": "BIGSERIAL PRIMARY KEY"}
+NUMBER = {"sqlite": "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT", "postgresql": "BIGSERIAL PRIMARY KEY"}
 QUEUE = """
 CREATE TABLE {name} (
     id {number},
