@@ -95,6 +95,14 @@ COMMANDS: tuple[Command, ...] = (
         "[FILE]...",
         (Option("--json", "one object, for programs"),),
     ),
+    Command(
+        "doctor",
+        "is everything in order? The database, the model, the doors",
+        "",
+        (Option("--json", "one object, for programs"),),
+    ),
+    Command("export", "everything that is kept about a person, as JSON", "WHO"),
+    Command("forget", "delete everything that is kept about a person", "WHO"),
     Command("repl", "talk to it here; without a command, this is what happens"),
 )
 EVERYWHERE = (Option("--help", "show this"), Option("--version", "show the version"))
@@ -103,7 +111,8 @@ Examples:
   busy-mentor                             talk to it: paste a letter, then Enter
   busy-mentor critique --json letter.txt  one letter, for a program to read
 
-Exit codes: 0 good, 1 below --fail-under, 2 wrong use or unreadable input.
+Exit codes: 0 good, 1 below --fail-under (doctor: something is wrong), 2 wrong
+use or unreadable input.
 """
 
 

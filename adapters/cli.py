@@ -83,6 +83,10 @@ def _run(argv: Sequence[str]) -> int:
             _serve(asked, "slack", "discord")
         case "eval":
             _eval(asked)
+        case "doctor":
+            return _doctor(asked)
+        case "export" | "forget":
+            _about(asked)
         case _:
             return _repl()
     return GOOD
@@ -251,6 +255,44 @@ def _platform(name: str, given: "Settings", asked: Asked) -> "Platform":
 
     beside_slack = 1 if asked.command == "serve" and number else 0
     return DiscordPlatform(DiscordSettings.of(given, host=host, port=number + beside_slack))
+
+
+def _doctor(asked: Asked) -> int:
+    from adapters import environment
+    from adapters.doctor import as_json, as_text, examine, healthy
+    from bot import settings
+
+    found = examine(settings.read(environment.load()))
+    if "--json" in asked.options:
+        _write_json(as_json(found), 2)
+    else:
+        _write(as_text(found))
+    return GOOD if healthy(found) else BELOW
+
+
+def _about(asked: Asked) -> None:
+    """Show or delete what is kept about one person, as its owner."""
+    import asyncio
+
+    from adapters import environment
+    from adapters.sql_memory import DirectMemory
+    from adapters.stores import open_from
+    from bot import settings
+
+    if len(asked.operands) != 1:
+        raise WrongUse(f"{asked.command} needs one person, such as repl, slack:T1:U2 or discord:42.")
+    (who,) = asked.operands
+
+    async def run() -> dict[str, Any]:
+        store = await open_from(settings.read(environment.load()))
+        try:
+            memory = DirectMemory(store)
+            return await memory.export(who) if asked.command == "export" else dict(await memory.forget(who))
+        finally:
+            await store.close()
+
+    found = asyncio.run(run())
+    _write_json(found if asked.command == "export" else {"who": who, "deleted": found}, 2)
 
 
 def _eval(asked: Asked) -> None:

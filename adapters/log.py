@@ -42,13 +42,23 @@ def set_up(level: str = "info", stream: TextIO | None = None) -> None:
     Raises:
         SetupError: there is no such level.
     """
-    if level.lower() not in LEVELS:
-        raise SetupError(f"BUSY_MENTOR_LOG_LEVEL is one of {', '.join(LEVELS)}, not {level!r}.")
+    chosen = level_of(level)
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(Lines())
     logging.getLogger().handlers[:] = [handler]
     logging.getLogger().setLevel(logging.WARNING)
-    _LOG.setLevel(level.upper())
+    _LOG.setLevel(chosen)
+
+
+def level_of(level: str) -> str:
+    """A level by the name that it has in `logging`.
+
+    Raises:
+        SetupError: there is no such level.
+    """
+    if level.lower() not in LEVELS:
+        raise SetupError(f"BUSY_MENTOR_LOG_LEVEL is one of {', '.join(LEVELS)}, not {level!r}.")
+    return level.upper()
 
 
 def event(name: str, **fields: Any) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, delete, select, text
 from adapters.sql_schema import SHELF, now
 from adapters.sql_store import Store
 
+SEEN = "seen:"  # how the names of a reader's notes begin
+
 
 class SqlShelf:
     """Named notes, plain JSON each. `who` is whom a note is about: it goes with `forget me`, and comes with `export`."""
@@ -49,3 +51,19 @@ _KEEP = text(
     "INSERT INTO shelf (name, who, at, body) VALUES (:name, :who, :at, :body) "
     "ON CONFLICT (name) DO UPDATE SET who = excluded.who, at = excluded.at, body = excluded.body"
 )
+
+
+class SqlSeen:
+    """The shelf port of a reader: what it saw, by a key that says nothing about the letter. The sweep clears it after a while."""
+
+    def __init__(self, store: Store) -> None:
+        self._shelf = SqlShelf(store)
+
+    async def get(self, key: str) -> str | None:
+        """What was put there, if it is still there."""
+        note = await self._shelf.read(f"{SEEN}{key}")
+        return note["saw"] if note is not None else None
+
+    async def put(self, key: str, value: str) -> None:
+        """Keep it."""
+        await self._shelf.keep(f"{SEEN}{key}", {"saw": value})

@@ -4,12 +4,14 @@ from typing import Any
 
 from sqlalchemy import delete, exists, select
 
-from adapters.sql_schema import INBOX, OUTBOX, PEOPLE, SCENES, SEEN, TURNS, USAGE, VERSIONS, now
+from adapters.sql_schema import INBOX, OUTBOX, PEOPLE, SCENES, SEEN, SHELF, TURNS, USAGE, VERSIONS, now
+from adapters.sql_shelf import SEEN as SEEN_NOTES
 from adapters.sql_store import Store
 from adapters.sql_usage import today
 
 DAY = 24 * 3600
 SEEN_DAYS = 7  # no platform delivers again after so long
+NOTES_DAYS = 30  # what a model saw in a letter can be asked again
 DEAD_DAYS = 7  # what was set aside is kept for somebody to look at, and no longer
 
 
@@ -28,6 +30,7 @@ async def sweep(store: Store, days: int) -> dict[str, int]:
     await drop("usage", delete(USAGE).where(USAGE.c.day < today()))
     for table in (INBOX, OUTBOX):
         await drop("dead", delete(table).where(table.c.dead, table.c.at < now() - DEAD_DAYS * DAY))
+    await drop("seen", delete(SHELF).where(SHELF.c.name.startswith(SEEN_NOTES), SHELF.c.at < now() - NOTES_DAYS * DAY))
     if days:
         old = days * DAY
         await drop("letters", delete(VERSIONS).where(VERSIONS.c.at < now() - old))

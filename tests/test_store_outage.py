@@ -121,8 +121,8 @@ def test_a_file_that_another_program_locks_makes_messages_wait(
         async with opened(sqlite_url(file), own=True) as store, working(store, respond, door) as worker:
             await worker.inbox.accept(message("0", "0"))
             await until(lambda: worker.busy == 1)
-            holder = sqlite3.connect(file, isolation_level=None)
-            holder.execute("BEGIN IMMEDIATE")
+            holder = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+            await asyncio.to_thread(holder.execute, "BEGIN IMMEDIATE")  # the worker may be writing just now
             going.set()
             with pytest.raises(Busy, match="held by another program"):
                 await worker.inbox.accept(message("1", "1"))
