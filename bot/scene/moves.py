@@ -96,7 +96,7 @@ DEED_WORDS: tuple[tuple[Move, str], ...] = (
         Move.KINDNESS,
         (
             r"\b(?:helped|taught|tutored|mentored|showed|answered)\b.{0,40}\b(?:newcomer|beginner|stranger|student|colleague|neighbou?r|junior|intern|classmate|kid|somebody|someone)"
-            r"|\bvolunteer"
+            r"|\bvolunteer|\bthank-?you (?:note|card|letter)|\bthanked\b.{0,30}\b(?:staff|team|ward|nurses|apprentices|colleagues|people)"
         ),
     ),
     (
@@ -132,6 +132,7 @@ _REPORT = (
 _AFTER_THE_CUP = (
     r"\b(?:thanks|thank you|grateful|enjoyed)\b.{0,30}\b(?:the|that|your|our) (?:coffee|tea|lunch|breakfast|cup)\b"
 )
+_DONE_SINCE = r"\b(?:now|was|were|did|went|came|made|got|has|have|\w{3,20}ed)\b"
 _NOT_YET = r"\b(?:i'll try|i will try|will try|going to try|i'll do|i will do|haven't tried|have not tried|not tried|will let you know|haven't had time)\b"
 _REST = (
     r"\b(?:(?:let|leave|leaving|letting) (?:it|this|things|the matter) (?:rest|here|there|at that|be)|(?:won't|will not) (?:write|bother you|follow up|disturb you|trouble you) (?:again|further|any ?more)"
@@ -287,6 +288,12 @@ def _reported(out: set[Move], low: str, relationship: "Relationship") -> set[Mov
     if relationship.advice and told and _says(_REPORT, low) and not _says(_NOT_YET, low):
         return (out - {Move.THANK}) | {Move.REPORT}
     return out
+
+
+def tells_of(text: str) -> bool:
+    """Whether a letter gives thanks and tells of something done since, in whatever words."""
+    low = plain(text)
+    return "thank" in low and _says(_DONE_SINCE, low) and not _says(_NOT_YET, low) and not _says(_PROMISE_BY_ME, low)
 
 
 def _promises(low: str) -> bool:

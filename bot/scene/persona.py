@@ -351,6 +351,11 @@ def find_answer(persona: Persona, text: str) -> Answer | NotMyField | None:
     return NotMyField(persona.fallback) if something else None
 
 
+def matters(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about: longer than three letters, and none of those that are everywhere."""
+    return frozenset(word for word in _words(text) if len(word) > 3) - _EMPTY
+
+
 def _candidates(
     persona: Persona, asked: tuple[str, ...], around: tuple[tuple[str, ...], ...]
 ) -> list[tuple[int, Answer | NotMyField]]:

@@ -9,9 +9,9 @@ from bot.critique.draft import pattern
 from bot.scene import clock, narrator
 from bot.scene.distress import in_distress, plain
 from bot.scene.memory_of import Happened, unread
-from bot.scene.mentor import QUESTIONS, silence, speak
-from bot.scene.moves import CODES, moves_of
-from bot.scene.persona import Answer, NotMyField, Persona, find_answer
+from bot.scene.mentor import LONGEST, QUESTIONS, silence, speak
+from bot.scene.moves import CODES, moves_of, tells_of
+from bot.scene.persona import Answer, NotMyField, Persona, find_answer, matters
 from bot.scene.relationship import Deed, Relationship, Step, advance
 from bot.scene.scene import Moved, Scene, Turn
 from bot.scene.situation import Facts, apologises, situation, tried
@@ -22,7 +22,9 @@ FIRST_MORNING = datetime(2024, 1, 2, 9, tzinfo=UTC)  # a Tuesday, as `clock.FIRS
 READ_FOR_A_QUESTION = 3_000  # code points; nobody asks later than that
 TABLE_TALK = 3  # letters at one table; then they have to go
 AT_TABLE_FOR = timedelta(hours=3)
+WORDS_IN_COMMON = 2  # with the advice, from which on a thank-you tells what came of it
 MET = "meet"  # the verb of a turn in which the two met
+_LEAVES_COFFEE_OPEN = frozenset({Situation.REPORT_BACK, Situation.QUESTION})  # answers that say nothing about an offer
 A_FEW_WORDS = 40  # after somebody was in distress, so many words with no question are no letter yet
 
 _CAME_BY = r"\b(?:came|come|dropped|went|stopped|popped) by\b"
@@ -153,11 +155,21 @@ def _moves(scene: Scene, persona: Persona, act: Act) -> tuple[Move, ...]:
             return (Move.MEET,)
         case "":
             moves = _believed(moves_of(codes, act.text, scene.now), _tried(scene, act))
+            if _tells_what_came_of_it(scene, act.text, moves):
+                moves = (*(move for move in moves if move is not Move.THANK), Move.REPORT)
             if Move.DISTRESS in moves or at_table(scene, act.elapsed) < 0:
                 return moves
             return (*(move for move in moves if move not in {Move.COFFEE, Move.NEAR}), Move.AT_TABLE)
         case verb:
             return moves_of(codes, act.text, scene.now, verb)
+
+
+def _tells_what_came_of_it(scene: Scene, text: str, moves: tuple[Move, ...]) -> bool:
+    """Whether thanks for something done speaks of the advice that waits, in its own words: "one to six it was, and the tails first"."""
+    if not scene.now.advice or {Move.REPORT, Move.DISTRESS} & set(moves) or not tells_of(text):
+        return False
+    given = next((turn.reply for turn in reversed(scene.turns) if turn.about), "")
+    return len(matters(given) & matters(text)) >= WORDS_IN_COMMON
 
 
 def _believed(moves: tuple[Move, ...], what: Situation | None) -> tuple[Move, ...]:
@@ -272,6 +284,10 @@ def _words(
     if reply and step.invites and what not in {Situation.INVITATION, Situation.COFFEE_YES}:
         come_by = speak(persona, stance, Situation.INVITATION, happened, [*said, reply], seed)
         reply = f"{reply} {come_by}".strip()
+    elif reply and what in _LEAVES_COFFEE_OPEN and Move.COFFEE in done:
+        not_yet = speak(persona, stance, Situation.COFFEE_NOT_YET, happened, [*said, reply], seed)
+        both = f"{reply} {not_yet}".strip()
+        reply = both if len(both.split()) <= LONGEST[stance] else reply
     if Move.MEET in done:
         return reply, narrate(narrator.AT_THE_PLACE)
     if Move.TURNED_UP in done and not reply:
