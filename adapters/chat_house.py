@@ -8,20 +8,29 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from adapters import log
 from adapters.metrics import Metrics
 from adapters.quotas import Limits
+from adapters.sql_budget import SqlBudget
 from adapters.sql_store import Store
 from adapters.stores import open_from
 from adapters.worker import Pace, Respond, Worker
+from bot import about
 from bot.engine import Engine
 from bot.messages import Message, Reply
-from bot.ports import Door, Live, Memory, Voice
+from bot.ports import Door, Live, Memory
 from bot.scene.persona import personas
-from bot.settings import DAILY_DRAFTS, RETENTION_DAYS, Settings, number
+from bot.settings import COMMUNITY_TOKENS, DAILY_DRAFTS, DAILY_TOKENS, RETENTION_DAYS, Settings, number
 
+if TYPE_CHECKING:
+    from adapters.openai_model import Model
+
+KEPT = "It lies in the database of whoever runs me here, and nowhere else."
+KEPT_SEALED = "It lies in the database of whoever runs me here, sealed with a key, and nowhere else."
+UNTIL_FORGOTTEN = "It stays until you say `forget me`."
+UNTIL_DAYS = "What you have not touched for {days} days is deleted."
 CAST = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # how a folder of personas may be called
 
 
@@ -68,16 +77,46 @@ class Chooses(Protocol):
         ...
 
 
-def talker_of(given: Settings, voice: Voice | None = None, hush: Callable[[str], object] = _nobody) -> Talker:
-    """The engine, with a model's voice where there is one; and one for each folder of personas inside the personas' folder.
+def talker_of(given: Settings, model: "Model | None" = None) -> Talker:
+    """The engine, with a model where there is one; and one for each folder of personas inside the personas' folder.
 
     Raises:
         SetupError: a card is wrong, in one line.
     """
+
+    def engine(folder: str) -> Engine:
+        return Engine(personas(folder), model.voice if model is not None else None, kept(given, model))
+
     top = Path(given.personas).expanduser() if given.personas else None
     folders = sorted(each for each in top.iterdir() if each.is_dir()) if top is not None and top.is_dir() else []
-    casts = {each.name: Engine(personas(str(each)), voice) for each in folders if CAST.fullmatch(each.name)}
-    return Talker(Engine(personas(given.personas), voice), hush, casts)
+    casts = {each.name: engine(str(each)) for each in folders if CAST.fullmatch(each.name)}
+    return Talker(engine(given.personas), model.voice.stop if model is not None else _nobody, casts)
+
+
+def kept(given: Settings, model: "Model | None" = None) -> str:
+    """What `privacy` says about where things are kept here, for how long, and who reads them."""
+    days = int(number(RETENTION_DAYS, given.retention_days, 0, 1e5))
+    until = UNTIL_DAYS.format(days=days) if days else UNTIL_FORGOTTEN
+    reader = model.seen if model is not None else about.NO_MODEL
+    return " ".join((KEPT_SEALED if given.secret_key else KEPT, until, reader))
+
+
+@asynccontextmanager
+async def modelled(given: Settings, store: Store) -> AsyncIterator["Model | None"]:
+    """The model that the settings name, with a budget that survives a restart; the client behind it takes a second to load."""
+    if not given.openai_model:
+        yield None
+        return
+    from adapters.openai_model import model_of
+
+    person = int(number(DAILY_TOKENS, given.daily_tokens, 0, 1e12))
+    community = int(number(COMMUNITY_TOKENS, given.community_tokens, 0, 1e12))
+    model = model_of(given, SqlBudget(store, person, community))
+    try:
+        yield model
+    finally:
+        if model is not None:
+            await model.close()
 
 
 def answers(talker: Talker, platforms: Mapping[str, Platform]) -> Respond:
@@ -101,7 +140,10 @@ async def live(given: Settings, platforms: Sequence[Platform], talker: Talker | 
     store = await open_from(given, own=True)
     try:
         with _told_to_stop() as stop:
-            async with answering(given, store, platforms, talker or talker_of(given)) as working:
+            async with (
+                modelled(given, store) as model,
+                answering(given, store, platforms, talker or talker_of(given, model)) as working,
+            ):
                 waiting = asyncio.create_task(stop.wait())
                 await asyncio.wait((waiting, working), return_when=asyncio.FIRST_COMPLETED)
                 waiting.cancel()

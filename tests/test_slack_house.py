@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from adapters import cli
-from adapters.chat_house import Talker, answering, talker_of
+from adapters.chat_house import Talker, answering, kept, modelled, talker_of
 from adapters.seal import Seal
 from adapters.slack_platform import SlackPlatform
 from adapters.slack_service import SlackSettings
@@ -25,6 +25,8 @@ from bot.engine import Engine
 from bot.messages import Message, Reply
 from bot.ports import Live, Memory
 from bot.settings import Settings
+from tests import model_server
+from tests.model_server import serving
 from tests.slack_server import SECRET, SlackServer
 from tests.test_slack_messages import payload
 
@@ -68,7 +70,10 @@ async def real(
         store = await open_store(url, Seal(), own=True)
         given = given or Settings()
         try:
-            async with answering(given, store, (platform,), talker or talker_of(given)):
+            async with (
+                modelled(given, store) as model,
+                answering(given, store, (platform,), talker or talker_of(given, model)),
+            ):
                 yield Real(slack, store, platform)
         finally:
             await store.close()
@@ -165,6 +170,53 @@ def test_stopped_before_the_first_word_nothing_is_said_and_the_talk_goes_on(tmp_
         assert "practice" in only.words
 
     play(scenario, tmp_path, talker=Talker(Slow()))
+
+
+EASY = (
+    "practice dana easy",
+    "do came to the talk on the cache and asked about the time zones",
+    "Hi Dana, thank you for the answer after your talk on the cache. I looked up the time zones once, and our page is twice as fast. One small question: how do you find out what to measure first? No hurry at all. Sam",
+)
+WORDS = "Measure the thing that people wait for. Then look at what it waits for, and begin with the smallest piece that you can change today."
+
+
+def test_a_models_words_are_streamed_into_the_talk(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with asyncio.timeout(30), serving(model_server.Reply(WORDS)) as model:
+            given = Settings(openai_model="a-model", openai_base_url=model.url, openai_api_key="none")
+            async with real(sqlite_url(tmp_path / "busy-mentor.db"), given) as stage:
+                for number, text in enumerate(EASY):
+                    ts = f"{1_760_000_000 + number * 90_000}.000100"
+                    event = {
+                        **payload("dm")["event"],
+                        "text": text,
+                        "ts": ts,
+                        "event_ts": ts,
+                        "thread_ts": "1760000000.000100",
+                    }
+                    await stage.deliver("dm", event=event, event_id=f"Ev{number}")
+                    await stage.shown(number + 1)
+                await stage.slack.until(lambda: bool(stage.slack.called("chat.stopStream")))
+                last = stage.slack.shown()[-1]
+                assert last.text == WORDS
+                assert "*Coach*" in last.words
+                assert not last.streaming
+                assert "read by a-model at 127.0.0.1" in (await stage.deliver("command", text="privacy"))[1]
+
+    asyncio.run(run())
+
+
+def test_privacy_tells_what_is_true_here(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        _, answer = await stage.deliver("command", text="privacy")
+        assert "database of whoever runs me" in answer
+        assert "until you say `forget me`" in answer
+        assert "No model reads it" in answer
+        assert "your own data folder" not in answer
+
+    play(scenario, tmp_path)
+    assert "not touched for 30 days" in kept(Settings(retention_days="30"))
+    assert "sealed" in kept(Settings(secret_key="k"))
 
 
 def test_thumbs_come_with_the_export_and_go_with_the_person(tmp_path: Path) -> None:
