@@ -14,6 +14,7 @@ from adapters import log
 from adapters.metrics import Metrics
 from adapters.quotas import Limits
 from adapters.sql_budget import SqlBudget
+from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store
 from adapters.stores import open_from
 from adapters.worker import Pace, Respond, Worker
@@ -103,7 +104,7 @@ def kept(given: Settings, model: "Model | None" = None) -> str:
 
 @asynccontextmanager
 async def modelled(given: Settings, store: Store) -> AsyncIterator["Model | None"]:
-    """The model that the settings name, with a budget that survives a restart; the client behind it takes a second to load."""
+    """The model that the settings name; what it used and saw survives a restart. The client behind it takes a second to load."""
     if not given.openai_model:
         yield None
         return
@@ -111,7 +112,7 @@ async def modelled(given: Settings, store: Store) -> AsyncIterator["Model | None
 
     person = int(number(DAILY_TOKENS, given.daily_tokens, 0, 1e12))
     community = int(number(COMMUNITY_TOKENS, given.community_tokens, 0, 1e12))
-    model = model_of(given, SqlBudget(store, person, community))
+    model = model_of(given, SqlBudget(store, person, community), SqlShelf(store))
     try:
         yield model
     finally:
