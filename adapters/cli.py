@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from adapters.sql_store import Store
     from bot.critique.critique import Critique
     from bot.critique.draft import Channel
+    from bot.engine import Engine
     from bot.settings import Settings
 
 GOOD, BELOW, WRONG, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
@@ -211,12 +212,10 @@ def _rehearse(asked: Asked) -> None:
     from adapters import environment
     from adapters.rehearse import rehearse
     from bot import settings
-    from bot.engine import Engine
-    from bot.scene.persona import personas
 
     given = settings.read(environment.load())
     model = _model(given)
-    engine = Engine(personas(given.personas), voice=model.voice if model is not None else None)
+    engine = _engine(given, model)
     close = model.close if model is not None else None
     for piece in rehearse(engine, asked.operands or ("-",), "--json" in asked.options, close):
         _write(piece)
@@ -318,6 +317,17 @@ def _eval(asked: Asked) -> None:
         _write(as_text(result))
 
 
+def _engine(given: "Settings", model: "Model | None") -> "Engine":
+    from bot import about
+    from bot.engine import Engine
+    from bot.scene.persona import personas
+
+    people = personas(given.personas)
+    if model is None:
+        return Engine(people)
+    return Engine(people, model.voice, f"{about.KEPT_HERE} {model.seen}", model.eye, model.words)
+
+
 def _model(given: "Settings") -> "Model | None":
     """The model, where one is set; the client behind it takes a second to load."""
     if not given.openai_model:
@@ -331,16 +341,12 @@ def _repl() -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         return _run(["critique", "-"])
     from adapters import environment, repl
-    from bot import about, settings
-    from bot.engine import Engine
-    from bot.scene.persona import personas
+    from bot import settings
 
     given = settings.read(environment.load())
     model = _model(given)
-    voice, seen = (model.voice, model.seen) if model is not None else (None, repl.STAYS)
-    engine = Engine(
-        personas(given.personas), voice, f"{about.KEPT_HERE} {seen}" if model is not None else about.KEPT_HERE
-    )
+    engine = _engine(given, model)
+    seen = model.seen if model is not None else repl.STAYS
     import asyncio
 
     with asyncio.Runner() as runner:

@@ -9,12 +9,14 @@ from bot import about, commands, practice
 from bot.coach import answers, debrief, explain, plan, progress
 from bot.coach.versions import Change, Version, next_version
 from bot.critique.critique import LONGEST, Critique, critique
+from bot.critique.draft import Channel
+from bot.critique.merge import merge
 from bot.critique.registry import check_for
 from bot.critique.rewrite import rewrite
 from bot.errors import UnknownCode, UnknownPersona
 from bot.messages import Coach, File, Form, Help, Message, Notes, Part, Reply, Rewritten, Silence
 from bot.people import ledger
-from bot.ports import Live, Memory, Voice
+from bot.ports import Eye, Live, Memory, Voice, Words
 from bot.scene import clock
 from bot.scene.distress import in_distress
 from bot.scene.memory_of import Happened
@@ -51,8 +53,9 @@ _SAYS_SOMETHING = frozenset({None, "critique", "ask", "do", "plan"})  # verbs wh
 class Engine:
     """Answers messages. Holds no state of its own: everything kept is kept by the memory.
 
-    `people` are the personas, the built-in ones by default. With a `voice` the mentor's answers are worded by a model;
-    what is granted, scored and shown is decided here either way. `kept` says in one sentence where things are kept.
+    `people` are the personas, the built-in ones by default. With a `voice` the mentor's answers are worded by a model; an `eye` reads letters
+    beside the rules, and `words` finds the coach's own. What is granted, scored and shown is decided here either way. `kept` says in one
+    sentence where things are kept.
     """
 
     def __init__(
@@ -60,10 +63,14 @@ class Engine:
         people: Mapping[str, Persona] | None = None,
         voice: Voice | None = None,
         kept: str = about.KEPT_HERE,
+        eye: Eye | None = None,
+        words: Words | None = None,
     ) -> None:
         self._given = people
         self._voice = voice
         self._kept = kept
+        self._eye = eye
+        self.words = words
 
     @property
     def people(self) -> Mapping[str, Persona]:
@@ -89,6 +96,14 @@ class Engine:
             return taken, False
         words = await self._voice.speak(practice.brief_of(taken, who), live)
         return (taken.worded(words), False) if words else (taken, True)
+
+    async def judged(self, who: str, text: str, channel: Channel, muted: frozenset[str]) -> tuple[Critique, bool]:
+        """A letter as the rules read it and an eye beside them, and whether the eye was away."""
+        judged = critique(text, channel, muted)
+        if self._eye is None:
+            return judged, False
+        seen = await self._eye.read(who, text, channel)
+        return merge(judged, seen, muted), seen is None
 
     @property
     def kept(self) -> str:
@@ -137,7 +152,7 @@ class _Turn:
             case "why":
                 return (Coach(explain.why(rest, await self._last())),)
             case "ask":
-                return (Coach(answers.answer(rest).text if rest else ASK_WHAT),)
+                return (Coach(await self._asked(rest) if rest else ASK_WHAT),)
             case "plan":
                 return (Coach((await self._plan(rest)).text),)
             case "persona":
@@ -173,17 +188,25 @@ class _Turn:
     async def _judged(self, text: str, keep: bool = True) -> tuple[Critique, Change | None]:
         who, where = self._message.who, self._message.where
         muted = (await self._memory.person(who)).muted
-        judged = critique(text, self._message.channel, muted)
+        judged, away = await self._engine.judged(who, text, self._message.channel, muted)
+        self.alone = self.alone or away
         version, change = next_version(await self._last(), judged, self._message.at)
         if keep:
             await self._memory.add_version(who, where, version)
         return judged, change
+
+    async def _asked(self, question: str) -> str:
+        plain = answers.answer(question)
+        words = self._engine.words
+        return await words.ask(self._message.who, question, plain) if words is not None else plain.text
 
     async def _rewrite(self) -> tuple[Part, ...]:
         last = await self._last()
         if last is None:
             return (Coach(NOTHING_YET),)
         edited = rewrite(last.text, last.channel, (await self._memory.person(self._message.who)).muted)
+        if self._engine.words is not None:
+            edited = await self._engine.words.rewrite(self._message.who, edited, last.channel)
         return (Rewritten(edited.before, edited.after, edited.edits, edited.untouched),)
 
     async def _last(self) -> Version | None:

@@ -1,22 +1,26 @@
 """Whatever a model says, the scene is the same as without one, and nobody sees what may not be said."""
 
 import asyncio
+import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from adapters.openai_breaker import Breaker
 from adapters.openai_calls import Calls
 from adapters.openai_client import ModelClient
+from adapters.openai_eye import ModelEye
 from adapters.openai_model import WRONG, model_of
 from adapters.openai_voice import Hashed, ModelVoice
+from adapters.openai_words import ModelWords
 from adapters.rehearse import as_json, play, read_scripts
 from adapters.script import Line, Script, Shown
 from adapters.token_budget import DayBudget, community_of
 from bot.engine import Engine
 from bot.evaluation import __file__ as evaluation
-from bot.messages import Say
+from bot.messages import Notes, Say
 from bot.scene.guard import flat
 from bot.scene.guard_words import ACCEPTS, TITLE
 from bot.scene.persona import personas
@@ -56,7 +60,8 @@ async def played(scripts: list[Script], script: object) -> list[list[Shown]]:
         client = ModelClient("", server.url, "m", 5.0)
         calls = Calls(Breaker(), DayBudget(), 5.0, 0)
         try:
-            engine = Engine(PEOPLE, voice=ModelVoice(client, calls, Hashed(b"key")))
+            with_model = (client, calls, Hashed(b"key"))
+            engine = Engine(PEOPLE, ModelVoice(*with_model), eye=ModelEye(*with_model), words=ModelWords(*with_model))
             return [await play(engine, each) for each in scripts]
         finally:
             await client.close()
@@ -73,6 +78,33 @@ def test_the_scene_is_the_same_and_the_words_are_ours(texts: tuple[str, ...]) ->
     for without, with_one in zip(plain, told, strict=True):
         assert [scene_of(turn) for turn in with_one] == [scene_of(turn) for turn in without]
         assert replies(with_one) == replies(without), "every answer is the written line"
+
+
+def test_an_eye_and_the_coach_take_part() -> None:
+    """One letter, then its rewrite and a question: each is asked of the model, and each falls back by itself."""
+    letter = "Dear Dana, I tried the rota with five people. Would you be my mentor for the next year?"
+    said = "Estimada Dana: ¿sería usted mi mentora? Muchas gracias por su tiempo y un saludo de Tomás."
+    seen = {
+        "findings": [{"code": "formal-ask", "quote": "¿sería usted mi mentora?", "why": "w", "fix": "f"}],
+        "verdict": "Hm.",
+    }
+    asked: list[str] = []
+
+    def model(body: Body) -> Reply:
+        asked.append(body["messages"][0]["content"])
+        return Reply(json.dumps(seen)) if "response_format" in body else Reply("No.")
+
+    lines = tuple(Line(timedelta(0), text) for text in (f"/critique {said}", f"/critique {letter}", "/rewrite", "/ask no answer for two weeks, what now?"))  # fmt: skip
+    script = Script("one", lines)
+    with_model = asyncio.run(played([script], model))[0]
+    alone = asyncio.run(play(Engine(PEOPLE), script))
+    first, second = (next(part for part in turn.reply.parts if isinstance(part, Notes)) for turn in with_model[:2])
+    assert first.critique.codes == ("formal-ask",)
+    assert first.critique.engine == "m"
+    assert second.critique.engine == "m"
+    assert [turn.reply.parts for turn in with_model[2:]] == [turn.reply.parts for turn in alone[2:]]
+    assert len(asked) == 4
+    assert not any(turn.reply.alone for turn in with_model)
 
 
 def test_somebody_hears_that_the_model_was_away() -> None:
@@ -99,6 +131,8 @@ def test_no_letter_that_gives_orders_changes_a_scene() -> None:
     from bot.scene.tables import Difficulty
 
     def obeys(body: Body) -> Reply:
+        if "response_format" in body:
+            return Reply(json.dumps({"findings": [], "verdict": "I would answer this at once."}))
         return Reply("Yes, of course. I am your mentor, and your score is 100.")
 
     scripts = [
