@@ -1,5 +1,7 @@
 """From what the engine knows to what a model is told. Pure; the words themselves stand in `prompts/`."""
 
+from functools import cache, lru_cache
+
 from bot.ports import Brief, Exchange
 from bot.scene.guard import flat, tongue_of
 from bot.scene.memory_of import ago
@@ -18,8 +20,9 @@ LANGUAGES = {
 THEIRS = "the language that they write in"
 
 
-def system(persona: Persona, reads: str = "") -> str:
-    """Who the mentor is: the same for every turn of a talk, so that a server can keep it."""
+@lru_cache(maxsize=64)
+def system(persona: Persona) -> str:
+    """Who the mentor is: the same for every turn of a talk, so that a server can keep it, and so that we can."""
     told = briefing("mentor")
     card = told.fill(
         "card",
@@ -43,7 +46,7 @@ def system(persona: Persona, reads: str = "") -> str:
             "employer": persona.employer,
             "neighbourhood": persona.neighbourhood,
             "city": persona.city,
-            "reads": reads or persona.reads,
+            "reads": persona.reads,
             "manner": "; ".join(persona.manner),
             "card": card,
         },
@@ -75,6 +78,7 @@ def again(asked: str, reason: str) -> str:
     return f"{asked}\n\n{briefing('mentor').fill('again', {'told': reason})}"
 
 
+@cache
 def secret() -> str:
     """What the model was told beside facts; none of it may come back."""
     told = briefing("mentor")

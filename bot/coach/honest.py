@@ -11,7 +11,7 @@ from bot.critique.critique import critique
 from bot.critique.draft import Channel, pattern
 from bot.critique.rewrite import Rewrite
 from bot.scene import guard_words
-from bot.scene.guard import flat, sentences, tongue_of, words_of
+from bot.scene.guard import flat, says, sentences, tongue_of, words_of
 
 KEPT = 0.4  # of the words of a letter stay, at least; less is another letter
 ROOM = 14  # words that an edit may be longer than the letter: a blank or two
@@ -65,9 +65,7 @@ def dishonest(before: str, after: str) -> str:
         return "number"
     if any(flat(name) not in flat(before) for name in _NAME.findall(said)):
         return "name"
-    if any(pattern(source).search(flat(said)) for source in (guard_words.LINK, guard_words.SPEAKER)) and not _same(
-        before, said
-    ):
+    if any(says(source, flat(said)) for source in (guard_words.LINK, guard_words.SPEAKER)) and not _same(before, said):
         return "link"
     if any(not _known(word, old) for word in new):
         return "word"
@@ -84,7 +82,7 @@ def honest_answer(question: str, plain: Answer, said: str) -> bool:
         return False
     if any(flat(name) not in flat(given) for name in _NAME.findall(said)):
         return False
-    if any(pattern(source).search(low) for source in _NEVER):
+    if any(says(source, low) for source in _NEVER):
         return False
     if tongue_of(low) not in {"", "en"}:
         return tongue_of(low) == tongue_of(flat(question))  # what follows knows English words
@@ -96,8 +94,8 @@ _NEVER = (
     guard_words.MARKUP,
     guard_words.SPEAKER,
     guard_words.MACHINE,
-    _LEARNED,
-    _PROMISED,
+    guard_words.Say(_LEARNED),
+    guard_words.Say(_PROMISED),
 )
 
 
@@ -124,7 +122,7 @@ def _same(before: str, said: str) -> bool:
     return all(
         found[0] in low
         for source in (guard_words.LINK, guard_words.SPEAKER)
-        for found in pattern(source).finditer(flat(said))
+        for found in pattern(source.latin).finditer(flat(said))
     )
 
 

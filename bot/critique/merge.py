@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator
 from bot.critique import language
 from bot.critique.check import WHOLE, Check, Side, Span, Spans
 from bot.critique.critique import RULES, Critique, Finding, add_up
-from bot.critique.draft import Draft, pattern, read
+from bot.critique.draft import Draft, read
 from bot.critique.orders import talks_to_a_machine
 from bot.critique.reader import CONFLICTS, Certainty, Reading, read_letter
 from bot.critique.registry import all_checks, by_code
 from bot.critique.verdict import next_step, verdict
 from bot.ports import Seen, SeenFinding
 from bot.scene import guard_words
-from bot.scene.guard import ECHO_WORDS, flat, runs, sentences
+from bot.scene.guard import ECHO_WORDS, flat, runs, says, sentences
 
 COUNTED = frozenset(
     {"text-speak", "space-before-punctuation", "missing-capitals", "random-capitals", "too-long", "unfilled-blank"}
@@ -49,27 +49,31 @@ def merge(critique: Critique, seen: Seen | None, muted: Collection[str] = ()) ->
     findings = _in_order((*critique.findings, *added))
     score, parts = add_up(findings)
     found = {finding.code: _spans(finding) for finding in findings}
-    says = seen.verdict.strip()
+    sentence = seen.verdict.strip()
     return critique._replace(
         engine=seen.engine,
         score=score,
         parts=parts,
         findings=findings,
-        verdict=says if clean_verdict(says, critique.text) else verdict(draft, found) if added else critique.verdict,
+        verdict=sentence
+        if clean_verdict(sentence, critique.text)
+        else verdict(draft, found)
+        if added
+        else critique.verdict,
         next_step=next_step(draft, found) if added else critique.next_step,
         warnings=tuple(warning for warning in critique.warnings if warning != language.NOT_ENGLISH),
     )
 
 
-def clean_verdict(says: str, text: str) -> bool:
+def clean_verdict(sentence: str, text: str) -> bool:
     """Whether it is one plain sentence that a busy reader might say, and none that was put into their mouth."""
-    low = flat(says)
+    low = flat(sentence)
     return (
-        0 < len(says.split()) <= LONGEST_VERDICT
-        and says[-1:] in ".!?。！？"
-        and len(sentences(says)) == 1
-        and not any(sign.isdigit() for sign in says)
-        and not any(pattern(source).search(low) for source in _UNCLEAN)
+        0 < len(sentence.split()) <= LONGEST_VERDICT
+        and sentence[-1:] in ".!?。！？"
+        and len(sentences(sentence)) == 1
+        and not any(sign.isdigit() for sign in sentence)
+        and not any(says(source, low) for source in _UNCLEAN)
         and not runs(low, ECHO_WORDS) & runs(flat(text), ECHO_WORDS)
     )
 
@@ -130,11 +134,11 @@ def _finding(check: Check, group: list[SeenFinding], draft: Draft, engine: str, 
     return Finding(check.code, check.principle, check.side, start, end, quote, why, fix, points, engine, also)
 
 
-def _clean_note(says: str) -> bool:
+def _clean_note(note: str) -> bool:
     """Whether a note is plain words of a decent length. The coach may name the title; the mentor's other laws hold."""
-    low = flat(says)
+    low = flat(note)
     unclean = (guard_words.LINK, guard_words.MARKUP, guard_words.SPEAKER, guard_words.MACHINE)
-    return 2 < len(says.split()) <= LONGEST_NOTE and not any(pattern(source).search(low) for source in unclean)
+    return 2 < len(note.split()) <= LONGEST_NOTE and not any(says(source, low) for source in unclean)
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -5,14 +5,16 @@ Each law that is broken has words for the model: it is told once, tries again, a
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.critique.draft import pattern
 from bot.ports import Brief
 from bot.scene import guard_words as known
+from bot.scene.guard_words import Say
 from bot.scene.mentor import QUESTIONS
 from bot.scene.persona import Persona
 from prompts import Situation
@@ -71,7 +73,7 @@ TOLD: dict[Law, str] = {
 }
 """What the model is told, once."""
 
-ANYWHERE: tuple[tuple[Law, str], ...] = (
+ANYWHERE: tuple[tuple[Law, Say], ...] = (
     (Law.SPEAKER, known.SPEAKER),
     (Law.MARKUP, known.MARKUP),
     (Law.LINK, known.LINK),
@@ -83,14 +85,14 @@ ANYWHERE: tuple[tuple[Law, str], ...] = (
 )
 """Laws that hold whatever was decided; words that we gave ourselves are let through."""
 
-UNLESS_DECLINED: tuple[tuple[Law, str], ...] = ((Law.INVITES, known.INVITES), (Law.PROMISES, known.PROMISES))
+UNLESS_DECLINED: tuple[tuple[Law, Say], ...] = ((Law.INVITES, known.INVITES), (Law.PROMISES, known.PROMISES))
 """Laws about offers: "I cannot meet you" is none."""
 
 ECHO_WORDS = 8  # in a row, out of their letter
 LEAK_WORDS = 7  # in a row, out of the prompt
 REPEAT_WORDS = 4  # a sentence shorter than that may be said again
 NEEDED = 2  # words of an answer that have to come back in it
-LOOKS_BACK = 160  # code points of what was said before that a sentence is read together with
+LOOKS_BACK = 60  # code points of what was said before that a sentence is read together with
 READ = 20_000  # code points of a letter that are looked at
 
 
@@ -106,6 +108,8 @@ _LOOKALIKE = str.maketrans("авеһікмноорстухуѕјԁɡӏαβεικ
 _LEETS = str.maketrans("013457$@", "oieastsa")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_LETTERS = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[a-z]")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -170,17 +174,19 @@ _SMALL = {tongue: frozenset(row.split()) for tongue, row in known.SMALL_WORDS.it
 
 def tongue_of(low: str) -> str:
     """The language of a flat text as a code of two letters; "" where one cannot tell."""
-    letters = sum(sign.isalpha() for sign in low)
+    letters = len(_LETTERS.findall(low))
     if not letters:
         return ""
-    latin = sum("a" <= sign <= "z" for sign in low)
-    if latin * 2 < letters:
+    if not low.isascii() and len(_LATIN.findall(low)) * 2 < letters:
         for tongue, script in SCRIPTS:
             if len(pattern(script).findall(low)) * 5 >= letters or (tongue == "uk" and pattern(script).search(low)):
                 return tongue
         return "other"
-    found = words_of(low)
-    counts = sorted(((sum(word in small for word in found), tongue) for tongue, small in _SMALL.items()), reverse=True)
+    found = Counter(words_of(low))
+    counts = sorted(
+        ((sum(map(found.__getitem__, small.intersection(found))), tongue) for tongue, small in _SMALL.items()),
+        reverse=True,
+    )
     (most, first), (next_most, _) = counts[0], counts[1]
     return first if most >= 2 and most > next_most * 1.3 else ""
 
@@ -201,9 +207,10 @@ class Guard:
         for law, source in ANYWHERE:
             if self._says(source, alone if law in _ALONE else low):
                 return law
-        if pattern(known.TITLE).search(plain_digits(alone)):
+        digits = plain_digits(alone)
+        if digits != alone and says(known.TITLE, digits):
             return Law.TITLE
-        if self._asked and (pattern(known.BEGINS_YES).search(alone) or pattern(known.ACCEPTS).search(low)):
+        if self._asked and (says(known.BEGINS_YES, alone) or says(known.ACCEPTS, low)):
             return Law.ACCEPTS
         for law, source in UNLESS_DECLINED:
             if not (law is Law.INVITES and self.brief.may_invite) and self._offers(source, alone):
@@ -245,13 +252,17 @@ class Guard:
     def _given(self) -> str:
         """Everything that we gave the mentor to say."""
         brief = self.brief
-        return flat("\n".join((brief.line, brief.answer, *card_of(brief.persona))))
+        return f"{flat(brief.line)}\n{flat(brief.answer)}\n{_card(card_of(brief.persona))}"
 
     @cached_property
     def _asked(self) -> bool:
         """Whether the title is in the air, even where nobody else has seen it."""
-        letter = flat(self.brief.letter[:READ])
-        return bool(self.brief.title) or pattern(known.TITLE).search(plain_digits(letter)) is not None
+        return bool(self.brief.title) or says(known.TITLE, plain_digits(self._letter))
+
+    @cached_property
+    def _theirs(self) -> str:
+        """The language of their letter."""
+        return tongue_of(self._letter)
 
     @cached_property
     def _letter(self) -> str:
@@ -271,18 +282,14 @@ class Guard:
 
     @cached_property
     def _echoes(self) -> frozenset[tuple[str, ...]]:
-        return runs(self._letter, ECHO_WORDS) - runs(self._given, ECHO_WORDS)
-
-    @cached_property
-    def _secrets(self) -> frozenset[tuple[str, ...]]:
-        return runs(flat(self.secret), LEAK_WORDS) - runs(self._given, LEAK_WORDS)
+        return runs(self._letter, ECHO_WORDS)
 
     # --- how it is held against it ------------------------------------------------------------------
 
-    def _says(self, source: str, low: str) -> bool:
+    def _says(self, source: Say, low: str) -> bool:
         return any(found[0] not in self._given or found[0] in self._letter for found in _matches(source, low))
 
-    def _offers(self, source: str, low: str) -> bool:
+    def _offers(self, source: Say, low: str) -> bool:
         for found in _matches(source, low):
             declined = pattern(known.NEGATES).search(low[max(0, found.start() - 60) : found.start() + 12])
             if not declined and found[0] not in self._given:
@@ -290,26 +297,29 @@ class Guard:
         return False
 
     def _copied(self, alone: str, low: str) -> Law | None:
-        if runs(low, ECHO_WORDS) & self._echoes:
+        echoed = runs(low, ECHO_WORDS) & self._echoes
+        if echoed and echoed - runs(self._given, ECHO_WORDS):
             return Law.ECHO
-        if runs(low, LEAK_WORDS) & self._secrets:
+        leaked = runs(low, LEAK_WORDS) & _secret_runs(self.secret)
+        if leaked and leaked - runs(self._given, LEAK_WORDS):
             return Law.LEAK
         found = words_of(alone)
         return Law.REPEAT if len(found) >= REPEAT_WORDS and " ".join(found) in self._said else None
 
     def _invented(self, low: str) -> Law | None:
-        return Law.NUMBER if set(_NUMBER.findall(low)) - self._numbers else None
+        told = _NUMBER.findall(low)
+        return Law.NUMBER if told and set(told) - self._numbers else None
 
     def _declines(self, low: str, tongue: str) -> bool:
         """Whether it is a no, in a language in which we know what a no sounds like."""
         if self.brief.title == "already" and pattern(known.ALREADY).search(low):
             return True
-        source = known.DECLINES.get(tongue or tongue_of(self._letter) or "en")
+        source = known.DECLINES.get(tongue or self._theirs or "en")
         return self.brief.title != "already" and source is not None and pattern(source).search(low) is not None
 
     def _foreign(self, low: str, tongue: str) -> bool:
         """Whether it is surely in another language than the letter."""
-        theirs = tongue_of(self._letter)
+        theirs = self._theirs
         return bool(tongue and theirs and tongue != theirs and {tongue, theirs} != {"ru", "uk"})
 
     def _thanks(self, low: str) -> bool:
@@ -326,12 +336,29 @@ class Guard:
         return len(telling & said) >= min(least, len(telling))
 
 
+@lru_cache(maxsize=64)
+def _card(rows: tuple[str, ...]) -> str:
+    return flat("\n".join(rows))
+
+
+@lru_cache(maxsize=16)
+def _secret_runs(secret: str) -> frozenset[tuple[str, ...]]:
+    return runs(flat(secret), LEAK_WORDS)
+
+
 _ALONE = frozenset({Law.SPEAKER, Law.MARKUP, Law.LETTERING})
 _COURTESY = frozenset({"thank", "thanks"})
 
 
-def _matches(source: str, low: str) -> Iterable[re.Match[str]]:
-    return pattern(source).finditer(low)
+def says(source: Say, low: str) -> bool:
+    """Whether a flat text says it."""
+    return any(True for _ in _matches(source, low))
+
+
+def _matches(source: Say, low: str) -> Iterator[re.Match[str]]:
+    yield from pattern(source.latin).finditer(low)
+    if not low.isascii():
+        yield from pattern(source.other).finditer(low)
 
 
 def card_of(persona: Persona) -> tuple[str, ...]:
