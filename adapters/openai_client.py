@@ -8,7 +8,6 @@ from typing import Any
 
 import openai
 from openai import AsyncOpenAI, AsyncStream
-from openai.types.chat import ChatCompletion
 
 from adapters.openai_ladder import Ladder, Rung, lower
 
@@ -101,7 +100,7 @@ class ModelClient:
         while True:
             step = self.ladder.now(ask.schema is not None)
             try:
-                found = await self._client.post("/chat/completions", cast_to=ChatCompletion, body=self._body(ask))
+                found = await self._client.post("/chat/completions", cast_to=object, body=self._body(ask))
                 return _whole(found, ask)
             except Exception as error:
                 away = away_of(error)
@@ -189,17 +188,20 @@ class Deltas(AsyncStream[dict[str, Any]]):
             await self.response.aclose()
 
 
-def _whole(found: ChatCompletion, ask: Ask) -> Said:
-    """The words of an answer, or the reason why there are none."""
-    choice = found.choices[0]
-    text = choice.message.content or ""
-    if choice.message.refusal:
+def _whole(found: Any, ask: Ask) -> Said:
+    """The words of an answer, or the reason why there are none. Plain JSON: the package's own objects cost a seventh of the whole call."""
+    if not isinstance(found, dict):
+        raise Away(Trouble.SERVER, detail="not a model's answer")
+    choice = found["choices"][0]
+    message = choice["message"]
+    text = message.get("content") or ""
+    if message.get("refusal"):
         raise Away(Trouble.REFUSED)
-    if trouble := _FINISH.get(choice.finish_reason or ""):
+    if trouble := _FINISH.get(choice.get("finish_reason") or ""):
         raise Away(trouble)
     if not text.strip():
         raise Away(Trouble.EMPTY)
-    used = found.usage.total_tokens if found.usage else 0
+    used = (found.get("usage") or {}).get("total_tokens") or 0
     return Said(text, used or tokens_of(ask, text))
 
 

@@ -171,7 +171,7 @@ def _row(spent: list[float], cpu: float) -> str:
 
 
 async def _load(scenes: int, seconds: float, turns: int, goal: float) -> None:
-    """Scenes that write as soon as they are answered, each in a place of its own; meanwhile somebody else asks for help."""
+    """Scenes that write as soon as they are answered, begun one after the other within the time of one answer; meanwhile somebody else asks for help."""
     with Peer(seconds) as url:
         model = _model(url)
         engine = Engine(voice=model.voice)
@@ -182,11 +182,14 @@ async def _load(scenes: int, seconds: float, turns: int, goal: float) -> None:
         ]
         heard = 0
 
-        async def scene(number: int) -> None:
+        async def scene(number: int) -> float:
             nonlocal heard
+            await asyncio.sleep(seconds * number / scenes)
+            since = time.perf_counter()
             for memory in begun[number]:
                 reply = await _turn(engine, memory, f"u{number}")
                 heard += any(isinstance(part, Say) and part.text == SAID for part in reply.parts)
+            return time.perf_counter() - since
 
         waits: list[float] = []
 
@@ -199,16 +202,34 @@ async def _load(scenes: int, seconds: float, turns: int, goal: float) -> None:
                 waits.append(time.perf_counter() - since - 0.01)
 
         other = asyncio.create_task(somebody_else())
-        since, cpu = time.perf_counter(), time.process_time()
-        await asyncio.gather(*map(scene, range(scenes)))
-        wall, cpu = time.perf_counter() - since, time.process_time() - cpu
+        cpu = time.process_time()
+        took = await asyncio.gather(*map(scene, range(scenes)))
+        cpu = time.process_time() - cpu
         other.cancel()
         await model.close()
+        bare = await _bare_load(url, scenes, seconds, turns)
     waits.sort()
     print(
-        f"  {scenes} scenes, {turns} turns each, a model that takes {seconds:g} s: {turns * seconds / wall:.3f} of ideal (goal {goal}); "
+        f"  {scenes} scenes, {turns} turns each, a model that takes {seconds:g} s: {turns * seconds / statistics.mean(took):.3f} of ideal (goal {goal}; the bare client {bare:.3f}); "
         f"the model's words in {heard} of {scenes * turns}; {cpu / scenes / turns * 1e3:.2f} ms of CPU a turn; somebody else waited {waits[len(waits) // 2] * 1e3:.1f} ms at the median, {waits[int(0.95 * len(waits))] * 1e3:.0f} ms at p95"
     )
+
+
+async def _bare_load(url: str, scenes: int, seconds: float, turns: int) -> float:
+    """The same with nothing of ours: what this machine, just now, gives to a bare client."""
+    client = AsyncOpenAI(api_key="k", base_url=url, max_retries=0, http_client=DefaultAioHttpClient())
+    body = {"model": "m", "messages": [{"role": "system", "content": "s" * 3_000}, {"role": "user", "content": "u" * 1_500}]}  # fmt: skip
+
+    async def scene(number: int) -> float:
+        await asyncio.sleep(seconds * number / scenes)
+        since = time.perf_counter()
+        for _ in range(turns):
+            await client.post("/chat/completions", cast_to=ChatCompletion, body=body)
+        return time.perf_counter() - since
+
+    took = await asyncio.gather(*map(scene, range(scenes)))
+    await client.close()
+    return turns * seconds / statistics.mean(took)
 
 
 async def _first_words() -> None:

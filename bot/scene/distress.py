@@ -55,6 +55,7 @@ SIGNS: tuple[str, ...] = (
     r"хочу умереть|не хочу (?:больше )?жить|死にたい|消えたい|不想活|想自杀|죽고 싶",
 )  # fmt: skip
 """Any one of these is enough. Every repeat is bounded, so that reading is linear in the length of a text."""
+_ANY_SIGN = "|".join(SIGNS)
 
 _LONG_AGO = r"\b(?:years ago|back then|when i was (?:a|young|\d|in|still)|used to|once upon|as a (?:child|teenager|student)|in my (?:teens|twenties))\b"
 _HYPERBOLE = r"\b(?:if i (?:have to|had to|must|see|hear|read)|lol|lmao|haha|one more (?:time|yaml|meeting|merge)|from (?:boredom|embarrassment|cringe|laughing)|of (?:boredom|embarrassment|shame|cringe|laughter))\b"
@@ -79,7 +80,7 @@ def plain(text: str) -> str:
 
 def _meant(sentence: str) -> bool:
     """Whether a sentence shows a sign and is neither long ago nor a joke; where both a joke and earnest words are there, it is meant."""
-    if not any(pattern(sign).search(sentence) for sign in SIGNS):
+    if not pattern(_ANY_SIGN).search(sentence):
         return False
     if pattern(_EARNEST).search(sentence):
         return True

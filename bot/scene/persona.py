@@ -360,19 +360,21 @@ def _candidates(
     persona: Persona, asked: tuple[str, ...], around: tuple[tuple[str, ...], ...]
 ) -> list[tuple[int, Answer | NotMyField]]:
     """Everything they could say, with how well it fits. Fields that are not theirs come first: a tie must not end in false authority."""
-    others = [(_fit(one.keys, asked, around), NotMyField(one.pointer)) for one in persona.elsewhere]
-    return [*others, *((_fit(one.keys, asked, around), one) for one in persona.answers)]
+    here, near = _forms(asked), tuple(map(_forms, around))
+    others = [(_fit(one.keys, here, near), NotMyField(one.pointer)) for one in persona.elsewhere]
+    return [*others, *((_fit(one.keys, here, near), one) for one in persona.answers)]
 
 
-def _fit(keys: tuple[tuple[str, ...], ...], asked: tuple[str, ...], around: tuple[tuple[str, ...], ...]) -> int:
+def _fit(keys: tuple[tuple[str, ...], ...], asked: frozenset[str], around: tuple[frozenset[str], ...]) -> int:
     """How well key words fit: all in one sentence, and a word in the question itself counts three times one in the sentences before it."""
-    fits = [key for key in keys if any(all(_has(sentence, word) for word in key) for sentence in around)]
-    return sum(3 if _has(asked, word) else 1 for key in fits for word in key)
+    fits = [key for key in keys if any([sentence.issuperset(key) for sentence in around])]
+    return sum(3 if word in asked else 1 for key in fits for word in key)
 
 
-def _has(words: tuple[str, ...], key: str) -> bool:
-    """Whether a word occurs, with an ending of up to three letters on words of four letters or more ("review", "reviewing")."""
-    return any(word == key or (len(key) > 3 and word.startswith(key) and len(word) - len(key) <= 3) for word in words)
+def _forms(words: tuple[str, ...]) -> frozenset[str]:
+    """The keys that a sentence answers to: its words, and what is left of each without an ending of up to three letters ("reviewing", "review")."""
+    shorter = (word[:end] for word in words for end in range(max(4, len(word) - 3), len(word)))
+    return frozenset((*words, *shorter))
 
 
 def _words(text: str) -> tuple[str, ...]:
