@@ -14,7 +14,7 @@ from adapters import log
 from adapters.metrics import Metrics
 from adapters.quotas import Limits
 from adapters.sql_budget import SqlBudget
-from adapters.sql_shelf import SqlShelf
+from adapters.sql_shelf import SqlSeen
 from adapters.sql_store import Store
 from adapters.stores import open_from
 from adapters.worker import Pace, Respond, Worker
@@ -86,7 +86,9 @@ def talker_of(given: Settings, model: "Model | None" = None) -> Talker:
     """
 
     def engine(folder: str) -> Engine:
-        return Engine(personas(folder), model.voice if model is not None else None, kept(given, model))
+        if model is None:
+            return Engine(personas(folder), kept=kept(given))
+        return Engine(personas(folder), model.voice, kept(given, model), model.eye, model.words)
 
     top = Path(given.personas).expanduser() if given.personas else None
     folders = sorted(each for each in top.iterdir() if each.is_dir()) if top is not None and top.is_dir() else []
@@ -112,7 +114,7 @@ async def modelled(given: Settings, store: Store) -> AsyncIterator["Model | None
 
     person = int(number(DAILY_TOKENS, given.daily_tokens, 0, 1e12))
     community = int(number(COMMUNITY_TOKENS, given.community_tokens, 0, 1e12))
-    model = model_of(given, SqlBudget(store, person, community), SqlShelf(store))
+    model = model_of(given, SqlBudget(store, person, community), SqlSeen(store))
     try:
         yield model
     finally:

@@ -138,7 +138,24 @@ async def _model(given: Settings) -> Finding:
         fine, said = await model.examine()
     finally:
         await model.close()
-    return Finding("model", fine, said, {"configured": True})
+    state, told = await _breaker(given)
+    return Finding("model", fine, f"{said} {told}".strip(), {"configured": True, "breaker": state})
+
+
+async def _breaker(given: Settings) -> tuple[str, str]:
+    """How the breaker of a running service stood last, and a sentence about it; nothing where the database cannot say."""
+    from adapters.openai_model import noted
+    from adapters.sql_shelf import SqlSeen
+    from adapters.stores import open_from
+
+    try:
+        store = await open_from(given)
+    except SetupError:
+        return "", ""
+    try:
+        return await noted(SqlSeen(store), given.openai_model)
+    finally:
+        await store.close()
 
 
 def _doors(given: Settings) -> list[Finding]:

@@ -62,6 +62,11 @@ class Breaker:
             state = State.OPEN if left > 0 else State.HALF_OPEN
         return Report(state, self._failures, self._trouble or "", max(0.0, left) if self._until else 0.0)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not closed."""
+        return self._until > 0
+
     @contextmanager
     def watch(self) -> Iterator[None]:
         """Let one call through and learn from how it ends. A call that is cancelled teaches nothing.

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, stop_before_delay
 
-from adapters.openai_breaker import Breaker
+from adapters.openai_breaker import Breaker, Report
 from adapters.openai_client import Away, Trouble, away_of
 from bot.ports import Budget
 
@@ -25,13 +25,21 @@ _log = logging.getLogger("busy_mentor.model")
 
 
 class Calls:
-    """How every call to one model is made. `deadline` is in seconds and holds for all tries together."""
+    """How every call to one model is made. `deadline` is in seconds and holds for all tries together; `notice` hears when the breaker opens or closes."""
 
-    def __init__(self, breaker: Breaker, budget: Budget, deadline: float = 20.0, retries: int = 2) -> None:
+    def __init__(
+        self,
+        breaker: Breaker,
+        budget: Budget,
+        deadline: float = 20.0,
+        retries: int = 2,
+        notice: Callable[[Report], Awaitable[None]] | None = None,
+    ) -> None:
         self.breaker = breaker
         self.deadline = deadline
         self._budget = budget
         self._retries = retries
+        self._notice = notice
 
     def until(self) -> float:
         """The moment, on the loop's clock, at which a call that begins now has to be over."""
@@ -45,13 +53,16 @@ class Calls:
         """
         if await self._budget.left(who) <= 0:
             raise Away(Trouble.BUDGET)
-        begun = time.monotonic()
+        begun, was_open = time.monotonic(), self.breaker.is_open
         try:
             with self.breaker.watch():
                 return await self._tried(call, until)
         except Away as away:
             _log.info("model.failed trouble=%s seconds=%.1f", away.trouble, time.monotonic() - begun)
             raise
+        finally:
+            if self._notice is not None and self.breaker.is_open != was_open:
+                await self._notice(self.breaker.report)
 
     async def spent(self, who: str, tokens: int) -> None:
         """Count what an answer took."""

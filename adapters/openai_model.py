@@ -1,11 +1,16 @@
 """Everything that one model does, put together from the settings; and what `doctor` says about it."""
 
+import contextlib
+import json
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
-from adapters.openai_breaker import Breaker
+from adapters.openai_breaker import Breaker, Report
 from adapters.openai_calls import Calls
 from adapters.openai_client import Ask, Away, ModelClient, Trouble
 from adapters.openai_eye import ModelEye
@@ -30,6 +35,11 @@ WRONG: dict[Trouble, str] = {
     Trouble.REQUEST: "{host} does not take what is asked of {model}.",
     Trouble.LENGTH: "{model} ran out of tokens before it said a word. Raise BUSY_MENTOR_MODEL_TOKENS.",
 }
+NOTE = "breaker {model}"
+OPENED = (
+    "At {at:%Y-%m-%d %H:%M} UTC the running bot stopped asking it ({trouble}) and tries again after {seconds:.0f} s."
+)
+CLOSED = "Since {at:%Y-%m-%d %H:%M} UTC the running bot asks it again."
 STANDS_IN = "Until then the rules and the written lines do it alone."
 
 
@@ -89,7 +99,8 @@ def model_of(
     community = settings.number(settings.COMMUNITY_TOKENS, given.community_tokens, 0, 1e12)
     client = ModelClient(given.openai_api_key, given.openai_base_url, given.openai_model, deadline, int(tokens))
     breaker = Breaker(given.openai_model)
-    calls = Calls(breaker, budget or DayBudget(int(person), int(community)), deadline, int(retries))
+    notice = partial(_note, shelf, given.openai_model) if shelf is not None else None
+    calls = Calls(breaker, budget or DayBudget(int(person), int(community)), deadline, int(retries), notice)
     hashed = Hashed(given.secret_key.partition(",")[0].encode() or os.urandom(32))
     return Model(
         client,
@@ -98,3 +109,20 @@ def model_of(
         ModelEye(client, calls, hashed, shelf),
         ModelWords(client, calls, hashed),
     )
+
+
+async def _note(shelf: Shelf, model: str, report: Report) -> None:
+    """Write down how the breaker stands, for whoever asks from another process. A shelf that fails keeps nobody from being answered."""
+    told = {"state": report.state.value, "trouble": report.trouble, "at": time.time(), "seconds": report.seconds}
+    with contextlib.suppress(Exception):
+        await shelf.put(NOTE.format(model=model), json.dumps(told))
+
+
+async def noted(shelf: Shelf, model: str) -> tuple[str, str]:
+    """How the breaker of a running service stood last: its state ("" if it never opened), and a sentence about it."""
+    stored = await shelf.get(NOTE.format(model=model))
+    if stored is None:
+        return "", ""
+    told = json.loads(stored)
+    at = datetime.fromtimestamp(told["at"], UTC)
+    return told["state"], (OPENED if told["trouble"] else CLOSED).format(**{**told, "at": at})

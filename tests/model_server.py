@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -105,7 +105,8 @@ async def serving(script: Script) -> AsyncIterator[ModelServer]:
         if task is not None:
             tasks.add(task)
             task.add_done_callback(tasks.discard)
-        await server.serve(reader, writer)
+        with suppress(asyncio.CancelledError):  # the end of the test; asyncio would log it
+            await server.serve(reader, writer)
 
     listening = await asyncio.start_server(connected, "127.0.0.1", 0, backlog=2_048)
     server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"

@@ -11,7 +11,7 @@ from adapters.openai_breaker import Breaker
 from adapters.openai_calls import Calls
 from adapters.openai_client import ModelClient
 from adapters.openai_eye import ModelEye
-from adapters.openai_model import WRONG, model_of
+from adapters.openai_model import WRONG, model_of, noted
 from adapters.openai_voice import Hashed, ModelVoice
 from adapters.openai_words import ModelWords
 from adapters.rehearse import as_json, play, read_scripts
@@ -27,7 +27,8 @@ from bot.scene.scene import Scene
 from bot.settings import Settings
 from tests.injections import letters
 from tests.model_server import Body, Reply, error, html, serving
-from tests.test_model_faults import hasty
+from tests.test_model_eye import Box
+from tests.test_model_faults import BRIEF, hasty
 
 __all__ = ["hasty"]
 PEOPLE = personas()
@@ -159,6 +160,29 @@ def test_a_doctor_says_what_is_wrong(script: Reply, well: bool, says: str) -> No
         assert found is well
         assert says in sentence
         assert "m at" in model.seen
+
+    asyncio.run(run())
+
+
+def test_whoever_asks_from_another_process_hears_of_the_breaker() -> None:
+    async def run() -> None:
+        box = Box()
+        async with serving(error(401)) as server:
+            model = model_of(Settings(openai_base_url=server.url, openai_model="m"), shelf=box)
+            assert model is not None
+            assert await noted(box, "m") == ("", "")
+            assert await model.voice.speak(BRIEF) == ""
+            state, told = await noted(box, "m")
+            assert state == "open"
+            assert "stopped asking it (key)" in told
+            await model.close()
+        async with serving(Reply("All is well here, thank you.")) as server:
+            model = model_of(Settings(openai_base_url=server.url, openai_model="m"), shelf=box)
+            assert model is not None
+            model.breaker._until = 1e-9  # long open
+            assert await model.voice.speak(BRIEF)
+            assert (await noted(box, "m"))[0] == "closed"
+            await model.close()
 
     asyncio.run(run())
 
