@@ -40,6 +40,7 @@ HISTORY = 50  # messages of one of them
 CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
 SAY, THINK, THINK_QUIETLY, PROPOSE, OPEN_FORM = 4, 5, 6, 8, 9  # ways to answer an interaction
 PRACTICE = "/practice"
+FORGET = commands.Command("forget", "me")
 
 
 async def _nothing(_: str) -> None:
@@ -89,21 +90,22 @@ class Intake:
             await self._take_in(said, str(payload["id"]))
 
     async def _take_in(self, said: Message, stamp: str) -> None:
-        place = place_of(said.context)
-        if commands.parse(said.text) == commands.Command("forget", "me"):
-            self._store.unsee(place.channel)
+        channel, asked = said.context["channel"], commands.parse(said.text)
+        if asked == FORGET:
+            self._store.unsee(channel)
             await self._accepted(said)
             return
         if await self._accepted(said):
-            self._store.saw(place.channel, place.user, stamp)
-            if incoming.is_letter(said.text):
-                self._store.saw_letter(place.channel, stamp)
+            self._store.saw(channel, said.context["user"], stamp)
+            if asked.verb is None:
+                self._store.saw_letter(channel, stamp)
 
     async def _accepted(self, said: Message) -> bool:
         """Commit a message; if that does not work, say so. Discord will not deliver it again by itself."""
         refusal = words.NOT_TAKEN
         for wait in TRIES:
-            await asyncio.sleep(wait)
+            if wait:
+                await asyncio.sleep(wait)
             try:
                 await self._around.inbox.accept(said)
             except Flooded:
@@ -249,7 +251,7 @@ class Intake:
 
     async def _administer(self, payload: Payload) -> str:
         guild = payload.get("guild_id")
-        if not guild:
+        if not guild or not payload.get("installed"):
             return ONLY_IN_A_SERVER
         if not incoming.is_admin(payload):
             return NOT_AN_ADMIN
@@ -466,6 +468,7 @@ def payload_of_interaction(asked: discord.Interaction) -> dict[str, Any]:
         "application_id": str(asked.application_id),
         "type": asked.type.value,
         "token": asked.token,
+        "installed": asked.is_guild_integration(),
         "data": asked.data,
         "channel_id": str(asked.channel_id) if asked.channel_id is not None else None,
         "guild_id": str(asked.guild_id) if asked.guild_id is not None else None,

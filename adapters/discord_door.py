@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -196,19 +196,20 @@ class DiscordDoor:
         """The calls that say this reply; each one is plain JSON and says where it goes."""
         place = place_of(message.context)
         answers = place.kind == "interaction"
-        posts: list[dict[str, Any]] = []
-        for number, sheet in enumerate(to_discord(reply, private=place.private, whole=answers)):
-            posts.append(self._post("say", place, message, number, body=sheet.body, words=sheet.words))
-        for part in reply.parts:
-            if isinstance(part, File):
-                posts.append(self._post("file", place, message, len(posts), file=part.name, text=part.text))
-        if posts and place.about:
-            posts[0]["body"] = _about(posts[0]["body"], place.about) if "body" in posts[0] else {}
+        sheets: list[dict[str, Any]] = [
+            {"body": sheet.body, "words": sheet.words}
+            for sheet in to_discord(reply, private=place.private, whole=answers)
+        ]
+        if sheets and place.about:
+            sheets[0]["body"] = _about(sheets[0]["body"], place.about)
+        # what Discord knows again may be one post, and is noted in one go; what it does not is a post each
+        packs = [[sheet] for sheet in sheets] if answers else [sheets] if sheets else []
+        at = {"delivery": message.id, "place": place.to_json()}
+        posts: list[dict[str, Any]] = [{**at, "number": number, "sheets": pack} for number, pack in enumerate(packs)]
+        files = [part for part in reply.parts if isinstance(part, File)]
+        for number, part in enumerate(files, len(sheets)):
+            posts.append({**at, "number": number, "file": part.name, "text": part.text})
         return tuple(posts)
-
-    @staticmethod
-    def _post(do: str, place: Place, message: Message, number: int, **rest: Any) -> dict[str, Any]:
-        return {"do": do, "delivery": message.id, "number": number, "place": place.to_json(), **rest}
 
     # --- sending ---
 
@@ -239,37 +240,38 @@ class DiscordDoor:
             raise Later(min(PAUSE, 2.0**attempt)) from error
 
     async def _say(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
-        """A message in a direct message, said once."""
-        if payload["do"] == "file":
-            nonce = {"nonce": nonce_of(payload["delivery"], payload["number"]), "enforce_nonce": True}
-            await self.rest.call(
-                "POST", MESSAGES, nonce, file=(payload["file"], payload["text"]), channel_id=place.channel
-            )
+        """Messages in a direct message, each said once."""
+        delivery, first = payload["delivery"], payload["number"]
+        if "file" in payload:
+            file = (payload["file"], payload["text"])
+            await self.rest.call("POST", MESSAGES, _nonce(delivery, first), file=file, channel_id=place.channel)
             return
-        said = await self._arrived(payload, place, attempt) or await self._post_message(place.channel, payload)
-        if payload["words"] and not _same(said, payload["body"]):  # its beginning was shown while it was found
-            await self.rest.call(
-                "PATCH", MESSAGE, payload["body"], channel_id=place.channel, message_id=str(said["id"])
-            )
+        there = await self._arrived(place, attempt)
+        for number, sheet in enumerate(payload["sheets"], first):
+            body = sheet["body"]
+            said = _found(there, sheet) or await self._post_message(place.channel, body, delivery, number)
+            if sheet["words"] and not _same(said, body):  # its beginning was shown while it was found
+                await self.rest.call("PATCH", MESSAGE, body, channel_id=place.channel, message_id=str(said["id"]))
 
-    async def _post_message(self, channel: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        nonce = {"nonce": nonce_of(payload["delivery"], payload["number"]), "enforce_nonce": True}
+    async def _post_message(
+        self, channel: str, body: Mapping[str, Any], delivery: str, number: object
+    ) -> Mapping[str, Any]:
+        nonce = _nonce(delivery, number)
         try:
-            said = await self.rest.call("POST", MESSAGES, {**payload["body"], **nonce}, channel_id=channel)
+            said = await self.rest.call("POST", MESSAGES, {**body, **nonce}, channel_id=channel)
         except discord.HTTPException as error:
             if error.code != INVALID:
                 raise
-            said = await self.rest.call("POST", MESSAGES, {**_plainly(payload["body"]), **nonce}, channel_id=channel)
-            return {**said, "content": payload["body"].get("content", "")}
+            said = await self.rest.call("POST", MESSAGES, {**_plainly(body), **nonce}, channel_id=channel)
+            return {**said, "content": body.get("content", ""), "components": body.get("components", [])}
         return dict(said)
 
-    async def _arrived(self, payload: Mapping[str, Any], place: Place, attempt: int) -> Mapping[str, Any] | None:
-        """A message of ours that is there already: we may have died after saying it and before writing that down, longer ago than a nonce is known."""
+    async def _arrived(self, place: Place, attempt: int) -> Sequence[Mapping[str, Any]]:
+        """Our messages that are there already: we may have died after saying them and before writing that down, longer ago than a nonce is known."""
         if attempt == 1 and age_of(place) < KNOWN_FOR:
-            return None
+            return ()
         found = await self.rest.query(MESSAGES, {"after": place.stamp, "limit": LOOK_BACK}, channel_id=place.channel)
-        ours = [each for each in reversed(found) if str(each["author"]["id"]) == self.me]
-        return next((each for each in ours if _same(each, payload["body"]) or _begins(each, payload)), None)
+        return [each for each in reversed(found) if str(each["author"]["id"]) == self.me]
 
     async def _answer(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
         """An answer to an interaction: the first one takes the place of "thinking"; after fifteen minutes a direct message does."""
@@ -289,14 +291,14 @@ class DiscordDoor:
 
     async def _respond(self, payload: Mapping[str, Any], place: Place) -> None:
         at = {"webhook_id": place.app, "webhook_token": place.token}
-        if payload["do"] == "file":
+        if "file" in payload:
             file = (payload["file"], payload["text"])
             if payload["number"] == 0:
                 await self.rest.call("PATCH", ORIGINAL, {}, file=file, **at)
             else:
                 await self.rest.call("POST", FOLLOW_UP, _hidden({}, place), file=file, **at)
             return
-        body = payload["body"]
+        body = payload["sheets"][0]["body"]
         try:
             await self._respond_with(payload, body, place, at)
         except discord.HTTPException as error:
@@ -318,9 +320,8 @@ class DiscordDoor:
     async def _say_instead(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
         channel = str((await self.rest.call("POST", OPEN_DM, {"recipient_id": place.user}))["id"])
         if payload["number"] == 0:
-            await self._post_message(channel, {**payload, "number": "moved", "body": message(words.MOVED)})
-        dm = replace(place, kind="dm", channel=channel, stamp=place.stamp, private=False)
-        await self._say({**payload, "words": False}, dm, attempt)
+            await self._post_message(channel, message(words.MOVED), payload["delivery"], "moved")
+        await self._say(payload, replace(place, kind="dm", channel=channel, private=False), attempt)
 
     # --- sentences of the door's own ---
 
@@ -353,9 +354,8 @@ class DiscordDoor:
             await self.rest.call("PATCH", ORIGINAL, body, webhook_id=place.app, webhook_token=place.token)
             return ""
         if first:
-            payload = {"delivery": speaking.delivery, "number": 0, "body": body, "words": True}
-            said = await self._arrived(payload, place, 1) or await self._post_message(place.channel, payload)
-            return str(said["id"])
+            said = _found(await self._arrived(place, 1), {"body": body, "words": True})
+            return str((said or await self._post_message(place.channel, body, speaking.delivery, 0))["id"])
         await self.rest.call("PATCH", MESSAGE, body, channel_id=place.channel, message_id=speaking.message)
         return speaking.message
 
@@ -417,12 +417,20 @@ def _same(said: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
     return list(texts_of(said.get("components") or ())) == list(texts_of(body.get("components") or ()))
 
 
-def _begins(said: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+def _found(there: Sequence[Mapping[str, Any]], sheet: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The message that says what a sheet says, or the beginning of it."""
+    return next((each for each in there if _same(each, sheet["body"]) or _begins(each, sheet)), None)
+
+
+def _begins(said: Mapping[str, Any], sheet: Mapping[str, Any]) -> bool:
     """Whether a message is the beginning of the mentor's words, shown by a process that died."""
     shown = str(said.get("content") or "")
-    return bool(payload["words"] and shown and not said.get("components")) and shown in payload["body"].get(
-        "content", ""
-    )
+    whole = str(sheet["body"].get("content") or "")
+    return bool(sheet["words"] and shown and not said.get("components") and shown in whole)
+
+
+def _nonce(delivery: str, number: object) -> dict[str, Any]:
+    return {"nonce": nonce_of(delivery, number), "enforce_nonce": True}
 
 
 def _plainly(body: Mapping[str, Any]) -> dict[str, Any]:

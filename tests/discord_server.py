@@ -205,6 +205,7 @@ class DiscordServer:
             payload |= {
                 "guild_id": guild, "guild": {"id": guild, "features": [], "locale": "en-GB"}, "context": 0,
                 "channel": {"id": payload["channel_id"], "type": 0, "name": "general", "position": 0},
+                "authorizing_integration_owners": {"0": guild},
                 "member": {"user": person, "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False,
                     "flags": 0, "avatar": None, "permissions": more.pop("permissions", "0")},
             }  # fmt: skip

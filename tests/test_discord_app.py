@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from adapters import discord_words as words
+from adapters.discord_store import DiscordStore
 from bot.messages import Coach, Message, Reply, Say, TurnNote
 from bot.ports import Live, Memory
 from tests.discord_limits import buttons_of, content_of
-from tests.discord_server import ME, dm_of
+from tests.discord_server import ME, Asked, dm_of
 from tests.discord_setup import Stage, play, staged, until
+from tests.fake_shelf import FakeShelf
 from tests.letters import COLD
 
 NOTE = TurnNote(((5, "a real question", ""),), ("stranger", "stranger"), (20, 25), (30, 30))
@@ -338,6 +340,20 @@ def test_only_managers_set_rules_and_the_rules_hold() -> None:
             assert asked.private
             return asked.words
 
+        by_a_person = {
+            "authorizing_integration_owners": {"1": "501"}
+        }  # where a person brought us along, and nobody installed us
+        data = {
+            "name": "mentor",
+            "type": 1,
+            "id": "1",
+            "options": [{"name": "admin", "type": 2, "options": [{"name": "show", "type": 1}]}],
+        }
+        brought: Asked = await stage.discord.ask(
+            "501", 2, data, guild="900", channel="901", permissions="32", **by_a_person
+        )
+        await asyncio.wait_for(brought.answered.wait(), 5)
+        assert "where I am installed" in brought.words
         assert "manage this server" in await admin("limit", letters=1)
         assert "1 letters a person" in await admin("limit", letters=1, permissions="32")
         assert "902" in await admin("channels", channels="<#902>", permissions="32")
@@ -424,20 +440,25 @@ def test_what_was_written_while_we_were_away_is_answered_and_what_is_old_is_gree
 def test_a_resumed_session_replays_and_asks_for_no_history() -> None:
     async def scenario(stage: Stage) -> None:
         await stage.say("501", "help")
+        before = len(stage.discord.calls)
         await stage.discord.drop()
         await stage.discord.say("501", "why form")
         await stage.answered(2)
         assert len(stage.discord.resumes) == 1
-        assert ("GET", f"/channels/{dm_of('501')}/messages") not in stage.discord.calls
+        assert ("GET", f"/channels/{dm_of('501')}/messages") not in stage.discord.calls[before:]
 
     play(scenario)
 
 
 def test_who_wants_to_be_forgotten_leaves_no_note() -> None:
-    async def scenario(stage: Stage) -> None:
-        await stage.say("501", "help")
-        await stage.say("501", "forget me")
-        await stage.opened.client.note()
-        assert not [name for name in stage.shelf.notes if dm_of("501") in name]
+    async def run() -> None:
+        shelf = FakeShelf()
+        store = DiscordStore(shelf)
+        for user in ("501", "502"):
+            store.saw(dm_of(user), user, "1")
+        store.unsee(dm_of("501"))
+        await store.note()
+        assert list(shelf.notes) == [f"discord:dm:{dm_of('502')}"]
+        assert shelf.about == {f"discord:dm:{dm_of('502')}": "discord:502"}
 
-    play(scenario)
+    asyncio.run(run())
