@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import re
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 import discord
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import HTTPClient, Route
 
 from adapters import log
 from adapters.discord_app import Around, Intake, Listener, ShardedListener
@@ -21,6 +22,7 @@ from bot.settings import MISSED_HOURS, Settings, number
 
 DISCORD = "https://discord.com/api/v10"
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between tries to connect for the first time
+TIDY_EVERY = 30.0  # seconds
 LONGEST_WAIT = 30.0  # seconds that the library may wait for a rate limit by itself; beyond, the outbox waits
 WHERE = "discord.com/developers/applications, your app, Bot, Reset Token"
 WHERE_KEY = "discord.com/developers/applications, your app, General Information"
@@ -121,11 +123,27 @@ def new_client(settings: DiscordSettings) -> Listener:
     }
     match settings.shards:
         case "":
-            return Listener(**options)
+            client = Listener(**options)
         case "auto":
-            return ShardedListener(**options)
-        case number:
-            return ShardedListener(shard_count=int(number), **options)
+            client = ShardedListener(**options)
+        case count:
+            client = ShardedListener(shard_count=int(count), **options)
+    _tidy_seldom(client.http)
+    return client
+
+
+def _tidy_seldom(http: HTTPClient) -> None:
+    """Have the library look for rate limits that it may forget now and then: it looks at all of them for every new channel, and when thousands
+    of people write within five minutes, that is half of all the work there is."""
+    tidy, last = http._try_clear_expired_ratelimits, time.monotonic()
+
+    def seldom() -> None:
+        nonlocal last
+        if time.monotonic() - last > TIDY_EVERY:
+            last = time.monotonic()
+            tidy()
+
+    http._try_clear_expired_ratelimits = seldom  # type: ignore[method-assign]
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,29 @@ def test_several_connections_are_one_door(shards: str, count: int) -> None:
     asyncio.run(run())
 
 
+def test_thousands_of_channels_do_not_slow_down_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        client = new_client(DiscordSettings("x"))
+        client.http.loop = asyncio.get_running_loop()
+        looked: list[object] = []
+
+        def look(limit: object) -> bool:
+            looked.append(limit)
+            return True
+
+        monkeypatch.setattr("discord.http.Ratelimit.is_inactive", look)
+        for channel in range(1_000):
+            client.http.get_ratelimit(f"POST /channels:{channel}")
+        assert looked == []
+        monkeypatch.setattr("adapters.discord_service.TIDY_EVERY", -1.0)
+        client.http.get_ratelimit("POST /channels:1000")
+        assert len(looked) > 900
+        assert len(client.http._buckets) < 100
+        await client.close()
+
+    asyncio.run(run())
+
+
 def test_we_ask_for_nothing_privileged_and_cache_no_messages() -> None:
     async def run() -> None:
         client = new_client(DiscordSettings("x"))
