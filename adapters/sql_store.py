@@ -29,13 +29,20 @@ Doing = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
 PATIENCE = 5.0  # seconds to wait for another program that writes to the SQLite file
 CONNECTIONS = 8  # to PostgreSQL, for one replica
 UPGRADING = 0x6275_7379  # the advisory lock under which one replica at a time brings the tables up to date
-OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)  # the fault of a statement, not of the database
+OUR_STATES = ("0A", "22", "23", "42")  # classes of SQLSTATE: not supported, bad data, bad keys, bad statements
 NEWER = "{shown} was written by a newer busy-mentor. Install that one, or set {setting} anew."
 ASIDE = "{file} was kept by an early version, and I cannot read it. It is now {aside}, and I start a new one."
 
 
 class Away(SetupError):
     """The database cannot be used right now; the text says why. Nothing was kept, and trying again later is right."""
+
+
+class Refused(Exception):
+    """The database is well, and takes no such statement: our own mistake, or a text that it cannot hold."""
+
+
+OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError, Refused)
 
 
 class Store:
@@ -136,6 +143,8 @@ class _Told:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         if error is None or isinstance(error, OURS):
             return
+        if str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")[:2] in OUR_STATES:
+            raise Refused(type(error).__name__) from None
         foreign = (type(error).__module__ or "").startswith("asyncpg")  # not every error of connecting is wrapped
         if foreign or isinstance(error, DBAPIError | OSError | PoolTimeout):
             raise Away(f"{self._shown} {reason(error)}") from None

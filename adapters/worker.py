@@ -135,7 +135,9 @@ class Worker:
         if taken.attempt > ATTEMPTS:
             await self._set_aside(taken, None)
             return
-        await asyncio.sleep(self._suspicion(taken))
+        if wait := self._suspicion(taken):
+            await self.insist(lambda: self.inbox.queue.put_off(PutOff(_hold(taken), wait, failed=False)))
+            return
         try:
             finished = await self._answered(taken, known)
         except Away:  # what is known could not be read; the message is as good as ever
@@ -153,12 +155,15 @@ class Worker:
         await self._keep(finished, "answered")
 
     def _suspicion(self, taken: Taken) -> float:
-        """How many seconds to wait with a message that was with several workers when they died.
+        """For how many seconds to put off a message that was with several workers when they died.
 
-        One of those may be what killed them. Spread out in time, the innocent ones are answered before it kills again.
+        One of those may be what killed them. Spread out in time, the innocent ones are answered before it kills again. Putting off counts as
+        taking, so every second time it is answered.
         """
         unexplained = taken.attempt - 1 - taken.failures
-        return random.random() * self._pace.backoff * 2 ** min(5, unexplained - 2) if unexplained > 1 else 0.0
+        if unexplained < 2 or unexplained % 2:
+            return 0.0
+        return self._pace.backoff * random.uniform(0.1, 1.0) * 2.0 ** min(5, unexplained // 2)
 
     async def _answered(self, taken: Taken, known: Known) -> Finished:
         door = self._doors[taken.door]

@@ -618,3 +618,23 @@ def test_the_log_is_json_and_never_holds_a_letter(url: str) -> None:
         each["event"] for each in events
     }
     assert secret not in written.getvalue()
+
+
+def test_a_message_that_was_with_workers_that_died_is_put_off_and_answered_in_turns(url: str) -> None:
+    async def test() -> None:
+        door = FakeDoor()
+        async with opened(url) as store:
+            async with working(store, echo, door) as worker:
+                worker.inbox.wake = lambda: None
+                await worker.inbox.accept(message("killer", who="absent:1"))
+                await worker.inbox.accept(message("suspect", who="absent:2"))
+            async with store.writing() as connection:
+                await connection.execute(text("UPDATE inbox SET door = 'fake'"))
+                await connection.execute(text("UPDATE inbox SET attempt = 25 WHERE who = 'absent:1'"))
+                await connection.execute(text("UPDATE inbox SET attempt = 2 WHERE who = 'absent:2'"))
+            async with working(store, echo, door) as worker:
+                await until(lambda: empty(worker))
+                assert worker.metrics.retries.labels("fake", "message")._value.get() == 3
+        assert said(door) == {"absent:1/dm": [APOLOGY], "absent:2/dm": ["hello"]}
+
+    run(test())
