@@ -22,7 +22,7 @@ from typing import Any
 
 from bench.letters import letters
 
-BARE, ONE_BY_ONE, TURNS, PEOPLE, SLOW, STORED = 400, 150, 1500, 100, 500, (0, 10_000, 100_000)
+BARE, ONE_BY_ONE, TURNS, PEOPLE, SLOW, STORED = 400, 150, 1000, 100, 500, (0, 10_000, 100_000)
 AT = datetime(2025, 3, 1, 12, 30, tzinfo=UTC)
 
 
