@@ -1,8 +1,9 @@
 """The one commit: what a message changed, its reply, and that it is done, for many messages at once."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,7 +32,7 @@ class Ended(StrEnum):
     AGAIN = "again"
 
 
-def finishing(queue: Queue) -> Callable[[AsyncConnection, Sequence[Finished]], Awaitable[list[Ended]]]:
+def finishing(queue: Queue) -> Callable[[AsyncConnection, Sequence[Finished]], Coroutine[Any, Any, list[Ended]]]:
     """Writing what messages of this queue came to."""
 
     async def finish(connection: AsyncConnection, many: Sequence[Finished]) -> list[Ended]:

@@ -6,12 +6,13 @@ hundred turns cost one trip to the disk.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -24,7 +25,7 @@ from adapters.together import Together
 from bot.errors import SetupError
 
 Asked = TypeVar("Asked")
-Doing = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
+Doing = Callable[[AsyncConnection, Sequence[Any]], Coroutine[Any, Any, Sequence[Any]]]
 
 PATIENCE = 5.0  # seconds to wait for another program that writes to the SQLite file
 CONNECTIONS = 8  # to PostgreSQL, for one replica
@@ -55,6 +56,11 @@ class Store:
         self._writer: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
         )
+        self._thread: ThreadPoolExecutor | None = None
+        self._direct = engine.sync_engine
+        if engine.dialect.name == "sqlite":
+            self._thread = ThreadPoolExecutor(1, "busy-mentor-store")
+            self._direct = _at_once(engine.url)
         self._write: Together[tuple[int, Doing, Any]] = Together(self._do, alone=OURS)
         self.seal = seal
         self.notice = notice
@@ -78,6 +84,9 @@ class Store:
         """Finish writing, and let go of every connection."""
         await self._write.done()
         await self._engine.dispose()
+        if self._thread is not None:
+            self._direct.dispose()
+            self._thread.shutdown()
         if self._ownership is not None:
             self._ownership.release()
 
@@ -93,16 +102,18 @@ class Store:
         return ask
 
     async def _do(self, asked: Sequence[tuple[int, Doing, Any]]) -> Sequence[Any]:
-        groups: dict[tuple[int, Doing], list[int]] = {}
-        for index, (rank, do, _) in enumerate(asked):
-            groups.setdefault((rank, do), []).append(index)
-        answers: list[Any] = [None] * len(asked)
-        async with self.writing() as connection:
-            for (_, do), indexes in sorted(groups.items(), key=lambda group: group[0][0]):
-                done = await do(connection, [asked[index][2] for index in indexes])
-                for index, answer in zip(indexes, done, strict=True):
-                    answers[index] = answer
-        return answers
+        if self._thread is None:
+            async with self.writing() as connection:
+                return await _done(connection, asked)
+        async with self._writer:
+            with self._told():
+                return await asyncio.get_running_loop().run_in_executor(self._thread, self._do_at_once, asked)
+
+    def _do_at_once(self, asked: Sequence[tuple[int, Doing, Any]]) -> Sequence[Any]:
+        """The same in a thread of its own, from begin to commit. SQLite answers while one waits, so nothing is gained by waiting for every
+        statement, and a third of the time by going there once."""
+        with self._direct.begin() as connection:
+            return _finished(_done(cast("AsyncConnection", _Direct(connection)), asked))
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -129,6 +140,49 @@ class Store:
 
     def _told(self) -> "_Told":
         return _Told(self._shown)
+
+
+async def _done(connection: AsyncConnection, asked: Sequence[tuple[int, Doing, Any]]) -> Sequence[Any]:
+    """Do what was asked for, kind by kind, and answer in the order of asking."""
+    groups: dict[tuple[int, Doing], list[int]] = {}
+    for index, (rank, do, _) in enumerate(asked):
+        groups.setdefault((rank, do), []).append(index)
+    answers: list[Any] = [None] * len(asked)
+    for (_, do), indexes in sorted(groups.items(), key=lambda group: group[0][0]):
+        done = await do(connection, [asked[index][2] for index in indexes])
+        for index, answer in zip(indexes, done, strict=True):
+            answers[index] = answer
+    return answers
+
+
+class _Direct:
+    """A connection that has answered before one can wait for it; looks like an asynchronous one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect
+
+    async def execute(self, *given: Any) -> Any:
+        """The result."""
+        return self._connection.execute(*given)
+
+    async def scalar(self, *given: Any) -> Any:
+        """The first column of the first row."""
+        return self._connection.scalar(*given)
+
+    async def scalars(self, *given: Any) -> Any:
+        """The first column of every row."""
+        return self._connection.scalars(*given)
+
+
+def _finished(work: Coroutine[Any, Any, Sequence[Any]]) -> Sequence[Any]:
+    """What a coroutine returns that never has to wait."""
+    try:
+        work.send(None)
+    except StopIteration as stop:
+        return cast("Sequence[Any]", stop.value)
+    work.close()
+    raise RuntimeError("something in a transaction waited for something else")
 
 
 class _Told:
@@ -227,8 +281,21 @@ def _engine(address: URL) -> AsyncEngine:
             address, pool_size=CONNECTIONS, max_overflow=0, connect_args={"timeout": 5, "server_settings": settings}
         )
     engine = create_async_engine(address, pool_size=2, max_overflow=2, connect_args={"timeout": PATIENCE})
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
+    _prepared(engine.sync_engine)
+    return engine
+
+
+def _at_once(address: URL) -> Engine:
+    """The same file for a thread of its own."""
+    connecting = {"timeout": PATIENCE, "check_same_thread": False}
+    return _prepared(
+        create_engine(address.set(drivername="sqlite"), pool_size=1, max_overflow=0, connect_args=connecting)
+    )
+
+
+def _prepared(engine: Engine) -> Engine:
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
     return engine
 
 

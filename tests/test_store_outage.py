@@ -5,11 +5,12 @@ import io
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters import log
 from adapters.sql_memory import DirectMemory
@@ -142,9 +143,16 @@ def test_a_full_disk_makes_messages_wait(tmp_path: Path, events: Events) -> None
 
     async def limit(store: Store, pages: int) -> None:
         """Every connection is told how large the file may be; SQLite then says what it says of a full disk."""
+        pragma = text(f"PRAGMA max_page_count = {pages}")
+
+        async def tell(connection: AsyncConnection, asked: Sequence[None]) -> list[None]:
+            await connection.execute(pragma)
+            return [None for _ in asked]
+
+        await store.batched(0, tell)(None)
         async with store.reading() as one, store.reading() as other:
             for connection in (one, other):
-                await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+                await connection.execute(pragma)
 
     async def test() -> None:
         async with opened(sqlite_url(tmp_path / "x.db"), own=True) as store, working(store, echo, door) as worker:
