@@ -278,7 +278,11 @@ def _engine(address: URL) -> AsyncEngine:
     if address.get_backend_name() != "sqlite":
         settings = {"application_name": "busy-mentor", "jit": "off"}
         return create_async_engine(
-            address, pool_size=CONNECTIONS, max_overflow=0, connect_args={"timeout": 5, "server_settings": settings}
+            address,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,  # a connection that was cut while nobody used it is nobody's trouble
+            connect_args={"timeout": 5, "server_settings": settings},
         )
     engine = create_async_engine(address, pool_size=2, max_overflow=2, connect_args={"timeout": PATIENCE})
     _prepared(engine.sync_engine)

@@ -100,6 +100,7 @@ def test_connections_that_are_cut_are_made_again(postgres: Server) -> None:
                         break
                     except Busy:
                         await asyncio.sleep(0.01)
+            await until(lambda: len(door.heard) == 10)
             await until(lambda: empty(worker))
 
     run(test())
