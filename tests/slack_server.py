@@ -366,6 +366,7 @@ class SlackServer:
             return web.Response(status=400, text="invalid_blocks")
         link.uses += 1
         self.private.append(body)
+        self._changed.set()
         return web.Response(text="ok")
 
     async def _upload(self, request: web.Request) -> web.Response:

@@ -206,6 +206,25 @@ def test_a_models_words_are_streamed_into_the_talk(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_what_a_model_saw_in_a_letter_is_kept_in_the_store_and_not_asked_for_again(tmp_path: Path) -> None:
+    form = {"findings": [], "verdict": "A verdict of the model."}
+
+    async def run() -> None:
+        async with asyncio.timeout(30), serving(model_server.Reply(json.dumps(form))) as model:
+            given = Settings(openai_model="a-model", openai_base_url=model.url, openai_api_key="none")
+            for restarts in range(2):
+                async with real(sqlite_url(tmp_path / "busy-mentor.db"), given) as stage:
+                    for _ in range(restarts):
+                        stage.slack.trigger()  # or the second delivery would be known by its id, and rightly left alone
+                    await stage.deliver("shortcut_on_own_message")
+                    await stage.slack.until(lambda: bool(stage.slack.private))
+                    assert "a-model" in json.dumps(stage.slack.private)
+                    assert len(await SqlShelf(stage.store).under("seen:")) == 1
+                    assert len(model.asked) == 1
+
+    asyncio.run(run())
+
+
 def test_privacy_tells_what_is_true_here(tmp_path: Path) -> None:
     async def scenario(stage: Real) -> None:
         _, answer = await stage.deliver("command", text="privacy")
