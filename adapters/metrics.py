@@ -14,7 +14,9 @@ class Metrics:
         self.messages = self._counter("messages", "Messages, by what became of them", "door", "outcome")
         self.replies = self._counter("replies", "Replies, by what became of them", "door", "outcome")
         self.retries = self._counter("retries", "Second and later attempts", "door", "what")
-        self.refused = self._counter("deliveries_refused", "Deliveries that were not taken in", "door", "why")
+        self.refused = self._counter(
+            "deliveries_refused", "Deliveries that were not taken in: known, flooded, full, away", "door", "why"
+        )
         self.fallbacks = self._counter("model_fallbacks", "Answers that the model should have worded, and rules did")
         self.model_seconds = self._histogram("model_seconds", "Time until the model answered")
         self.answer_seconds = self._histogram("answer_seconds", "Time from a delivery to its answer, kept", "door")

@@ -31,6 +31,11 @@ class Seal:
     def __init__(self, keys: str = "") -> None:
         self._box = _box(keys) if keys.strip() else None
 
+    @property
+    def sealing(self) -> bool:
+        """Whether there is a key."""
+        return self._box is not None
+
     def close(self, value: Mapping[str, Any] | list[Any]) -> str:
         """A value as the text that is kept."""
         text = json.dumps(value, separators=(",", ":"))

@@ -38,7 +38,8 @@ class Accepted(StrEnum):
 
 
 class SqlInbox:
-    """The inbox port, and what a worker needs to empty it. `wake` is called when there may be something to take."""
+    """The inbox port, and what a worker needs to empty it. `wake` is called when there may be something to take, `refused(door, why)` when a
+    delivery is not taken in."""
 
     def __init__(self, store: Store, doors: Mapping[str, Door], flood: Flood, most_waiting: int = MOST_WAITING) -> None:
         self._store = store
@@ -50,6 +51,7 @@ class SqlInbox:
         self.finish = store.batched(FINISH, finishing(self.queue))
         self.take = store.batched(TAKE, self._take_all)
         self.wake: Callable[[], None] = lambda: None
+        self.refused: Callable[[str, str], None] = lambda _door, _why: None
 
     async def accept(self, message: Message) -> bool:
         """Commit a delivery. False where it was known already.
@@ -61,7 +63,10 @@ class SqlInbox:
         try:
             accepted: Accepted = await self._accept(message)
         except Away as error:
+            self.refused(door_of(message.who), "away")
             raise Busy(str(error)) from None
+        if accepted is not Accepted.NEW:
+            self.refused(door_of(message.who), accepted.value)
         match accepted:
             case Accepted.FULL:
                 raise Busy(f"{self.most_waiting} messages are waiting")

@@ -29,6 +29,7 @@ Doing = Callable[[AsyncConnection, Sequence[Any]], Coroutine[Any, Any, Sequence[
 
 PATIENCE = 5.0  # seconds to wait for another program that writes to the SQLite file
 CONNECTIONS = 8  # to PostgreSQL, for one replica
+KEY_NOTE = "key"  # a note on the shelf that only the right key opens
 UPGRADING = 0x6275_7379  # the advisory lock under which one replica at a time brings the tables up to date
 OUR_STATES = ("0A", "22", "23", "42")  # classes of SQLSTATE: not supported, bad data, bad keys, bad statements
 NEWER = "{shown} was written by a newer busy-mentor. Install that one, or set {setting} anew."
@@ -248,7 +249,27 @@ async def open_store(url: str, seal: Seal, *, own: bool = False) -> Store:
         if ownership is not None:
             ownership.release()
         raise
-    return Store(engine, seal, shown, ownership, notice)
+    store = Store(engine, seal, shown, ownership, notice)
+    try:
+        await _same_key(store)
+    except BaseException:
+        await store.close()
+        raise
+    return store
+
+
+async def _same_key(store: Store) -> None:
+    """Find out now whether what is kept can be opened: later, every message that waits would fail for it."""
+    async with store.reading() as connection:
+        kept = await connection.scalar(text("SELECT body FROM shelf WHERE name = :name"), {"name": KEY_NOTE})
+    if kept is not None:
+        store.seal.open(kept)
+    elif store.seal.sealing:
+        async with store.writing() as connection:
+            row = {"name": KEY_NOTE, "body": store.seal.close({})}
+            await connection.execute(
+                text("INSERT INTO shelf (name, who, at, body) VALUES (:name, '', 0, :body) ON CONFLICT DO NOTHING"), row
+            )
 
 
 def sqlite_url(file: Path) -> str:

@@ -80,6 +80,7 @@ class Worker:
         self._in = _Lane(self, self.inbox.queue, self._pace.busy, self.inbox.take, self._answer)
         self._out = _Lane(self, self.outbox.queue, self._pace.sending, self.outbox.take, self._send)
         self.inbox.wake = self._in.wake
+        self.inbox.refused = lambda door, why: self.metrics.refused.labels(door, why).inc()
         self._stopping = asyncio.Event()
         self._asking: dict[str, asyncio.Task[Reply]] = {}
         self.holder = uuid.uuid4().hex

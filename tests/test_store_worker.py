@@ -72,6 +72,7 @@ def test_the_same_delivery_five_times_at_once_and_once_more_later_is_answered_on
         async with opened(url) as store, working(store, echo, door) as worker:
             taken_in = await asyncio.gather(*(worker.inbox.accept(message("same")) for _ in range(5)))
             assert Counter(taken_in) == {True: 1, False: 4}
+            assert worker.metrics.refused.labels("fake", "known")._value.get() == 4
             await until(lambda: empty(worker))
             assert await worker.inbox.accept(message("same")) is False
             await until(lambda: empty(worker))
