@@ -133,7 +133,7 @@ class Worker:
         taken, known = item
         if taken.attempt > 1:
             self.metrics.retries.labels(taken.door, "message").inc()
-        if taken.attempt > ATTEMPTS:
+        if taken.attempt > ATTEMPTS and time.time() - taken.at > SUSPECT:
             await self._set_aside(taken, None)
             return
         if wait := self._suspicion(taken):

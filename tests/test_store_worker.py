@@ -631,7 +631,7 @@ def test_a_message_that_was_with_workers_that_died_is_put_off_and_answered_in_tu
                 await worker.inbox.accept(message("suspect", who="absent:2"))
             async with store.writing() as connection:
                 await connection.execute(text("UPDATE inbox SET door = 'fake'"))
-                await connection.execute(text("UPDATE inbox SET attempt = 25 WHERE who = 'absent:1'"))
+                await connection.execute(text("UPDATE inbox SET attempt = 25, at = at - 301 WHERE who = 'absent:1'"))
                 await connection.execute(text("UPDATE inbox SET attempt = 2 WHERE who = 'absent:2'"))
             async with working(store, echo, door) as worker:
                 await until(lambda: empty(worker))
