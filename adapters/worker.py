@@ -32,9 +32,8 @@ Got = TypeVar("Got")
 Respond = Callable[[Message, Memory, Live | None], Coroutine[Any, Any, Reply]]  # what answers a message: the engine
 
 FAILURES = 5  # after that many a message is set aside
-ATTEMPTS = (
-    20  # so often a message may have been taken without ever coming to an end, before it is thought to kill workers
-)
+ATTEMPTS = 20  # so often a message may be taken without ever coming to an end, and
+SUSPECT = 300.0  # for so many seconds; then it is thought to kill workers
 DAY = 24 * 3600.0  # seconds for which a reply is worth sending
 SWEEP_EVERY = 3600.0  # seconds
 APOLOGY = "Something went wrong on my side, and I could not answer your message. It was not your letter. Please send it again later."
