@@ -1,5 +1,6 @@
 """What a model may say in the mentor's name, and what never reaches a person. Pure: no model is needed to know it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +9,8 @@ import pytest
 import prompts
 from adapters.openai_prompts import secret
 from bot.ports import Brief, Exchange
-from bot.scene.guard import TOLD, Guard, Law, flat, length, sentences, split, tongue_of
+from bot.scene import guard_words
+from bot.scene.guard import TOLD, Guard, Law, flat, gathered, length, sentences, split, tongue_of
 from bot.scene.memory_of import Happened
 from bot.scene.persona import personas
 from bot.scene.speech import Speech
@@ -343,3 +345,17 @@ def test_words_are_counted_in_scripts_without_blanks() -> None:
 def test_every_law_has_words_for_the_model() -> None:
     assert set(TOLD) == set(Law)
     assert len(set(TOLD.values())) == len(Law)
+
+
+def test_a_pattern_means_the_same_when_its_edges_are_gathered() -> None:
+    texts = [flat(text) for text in (*YES, *NO, *MAY, *(text for texts in NEVER.values() for text in texts))]
+    texts += [flat(prompts.fill(line.text, FILLED)) for _, line in EVERYTHING]
+    for name in ("TITLE", "ACCEPTS", "TERMS", "INVITES", "PROMISES", "COACHES", "MACHINE", "SPEAKER", "LINK", "MARKUP"):
+        source = getattr(guard_words, name).latin
+        assert gathered(source) != source or name in {"LINK", "MARKUP", "SPEAKER"}
+        for text in texts:
+            assert bool(re.search(gathered(source), text)) == bool(re.search(source, text)), (name, text)
+
+
+def test_alternatives_inside_of_groups_and_sets_stay_together() -> None:
+    assert gathered(r"\ba|\bb(?:c|d)|[|x]|e\|f") == r"\b(?:a|b(?:c|d))|[|x]|e\|f"
