@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -207,29 +208,40 @@ async def _load(scenes: int, seconds: float, turns: int, goal: float) -> None:
         cpu = time.process_time() - cpu
         other.cancel()
         await model.close()
-        bare = await _bare_load(url, scenes, seconds, turns)
+        bare, voice = await _bare_load(url, scenes, seconds, turns)
     waits.sort()
     print(
-        f"  {scenes} scenes, {turns} turns each, a model that takes {seconds:g} s: {turns * seconds / statistics.mean(took):.3f} of ideal (goal {goal}; the bare client {bare:.3f}); "
+        f"  {scenes} scenes, {turns} turns each, a model that takes {seconds:g} s: {turns * seconds / statistics.mean(took):.3f} of ideal (goal {goal}; the voice without a scene {voice:.3f}, the bare client {bare:.3f}); "
         f"the model's words in {heard} of {scenes * turns}; {cpu / scenes / turns * 1e3:.2f} ms of CPU a turn; somebody else waited {waits[len(waits) // 2] * 1e3:.1f} ms at the median, {waits[int(0.95 * len(waits))] * 1e3:.0f} ms at p95"
     )
 
 
-async def _bare_load(url: str, scenes: int, seconds: float, turns: int) -> float:
-    """The same with nothing of ours: what this machine, just now, gives to a bare client."""
+async def _bare_load(url: str, scenes: int, seconds: float, turns: int) -> tuple[float, float]:
+    """The same for a bare client, which is what this machine gives just now, and for the voice alone."""
     client = AsyncOpenAI(api_key="k", base_url=url, max_retries=0, http_client=DefaultAioHttpClient())
     body = {"model": "m", "messages": [{"role": "system", "content": "s" * 3_000}, {"role": "user", "content": "u" * 1_500}]}  # fmt: skip
+    model, (_, brief) = _model(url), await _answered()
 
-    async def scene(number: int) -> float:
+    async def bare(_: str) -> None:
+        await client.post("/chat/completions", cast_to=ChatCompletion, body=body)
+
+    async def voice(who: str) -> None:
+        assert await model.voice.speak(replace(brief, who=who)), "the voice is heard"
+
+    async def scene(number: int, call: Callable[[str], Awaitable[None]]) -> float:
         await asyncio.sleep(seconds * number / scenes)
         since = time.perf_counter()
         for _ in range(turns):
-            await client.post("/chat/completions", cast_to=ChatCompletion, body=body)
+            await call(f"u{number}")
         return time.perf_counter() - since
 
-    took = await asyncio.gather(*map(scene, range(scenes)))
+    out = []
+    for call in (bare, voice):
+        took = await asyncio.gather(*(scene(number, call) for number in range(scenes)))
+        out.append(turns * seconds / statistics.mean(took))
     await client.close()
-    return turns * seconds / statistics.mean(took)
+    await model.close()
+    return out[0], out[1]
 
 
 async def _first_words() -> None:
