@@ -28,6 +28,7 @@ from bot.messages import (
     Rewritten,
     TurnNote,
 )
+from bot.plain import MODEL_AWAY
 from bot.ports import Memory
 
 WHO = WHERE = "repl"
@@ -136,6 +137,8 @@ class Talk:
             return
         for part in reply.parts:
             self._show(part)
+        if reply.alone:
+            self._say(MODEL_AWAY)
 
     def _form(self, begun: str) -> None:
         try:

@@ -55,7 +55,6 @@ SHARE, FORM, REVISE, THUMBS = "mentor:share", "mentor:form", "mentor:revise", "m
 
 REST_OF_LETTER = "… the rest is as you wrote it."
 COPY_IT = "To copy:"
-NO_MODEL = "The model was away, so these are my own lines."
 WRITE_IT_HERE = "Write it in a form"
 AFTER_A_TURN = (("Wait a week", DEFAULT_WAIT), ("Debrief", "debrief"))
 ADVICE = "Advice, not a rule: I can be wrong about your letter."
@@ -84,7 +83,7 @@ def to_slack(reply: Reply, *, private: bool) -> tuple[Sheet, ...]:
         for block in blocks_of(part)
     ]
     if reply.alone:
-        rest.append(small(NO_MODEL))
+        rest.append(small(plain.MODEL_AWAY))
     rest += _foot(reply, private=private)
     words = "\n\n".join(part.text for part in spoken)
     return _sheets(said, rest, words, "\n\n".join(text for part in reply.parts if (text := plain.plain(part))))

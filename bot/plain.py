@@ -18,6 +18,7 @@ from bot.messages import (
 )
 
 NOTHING_TO_MEND = "I would send it as it is."
+MODEL_AWAY = "The model was away, so these are my own lines."
 SHOW_ME = "Send me the letter, as you would send it."
 
 

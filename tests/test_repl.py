@@ -21,7 +21,8 @@ from adapters.prompt import Prompt, Words
 from adapters.repl import GOODBYE, Talk, words_to_complete
 from bot.engine import Engine
 from bot.errors import SetupError
-from bot.messages import Message, Reply
+from bot.messages import Coach, Message, Reply
+from bot.plain import MODEL_AWAY
 from tests.letters import COLD, MENDED, WARM
 
 ENTER, ALT_ENTER, CTRL_C, CTRL_D, CTRL_J, TAB = "\r", "\x1b\r", "\x03", "\x04", "\n", "\t"
@@ -161,6 +162,13 @@ def test_a_memory_that_fails_in_the_middle_is_one_line_and_no_end() -> None:
     Talk(respond, Script(COLD, "help"), Look(), shown.append).run("1")
     assert "".join(shown).count("held by another program") == 2
     assert GOODBYE in "".join(shown)
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["the model is there", "the model is away"])
+def test_that_the_model_was_away_is_said_in_a_word(alone: bool) -> None:
+    shown: list[str] = []
+    Talk(lambda _: Reply((Coach("Hello."),), alone=alone), Script(COLD), Look(), shown.append).run("1")
+    assert (MODEL_AWAY in "".join(shown)) is alone
 
 
 # --- keys -------------------------------------------------------------------------------------------

@@ -366,9 +366,10 @@ def _candidates(
 
 
 def _fit(keys: tuple[tuple[str, ...], ...], asked: frozenset[str], around: tuple[frozenset[str], ...]) -> int:
-    """How well key words fit: all in one sentence, and a word in the question itself counts three times one in the sentences before it."""
+    """How well key words fit: all in one sentence, and the nearer to the question the better; in the question itself a word counts five times."""
     fits = [key for key in keys if any([sentence.issuperset(key) for sentence in around])]
-    return sum(3 if word in asked else 1 for key in fits for word in key)
+    before = around[-2] if len(around) > 1 else frozenset()
+    return sum(5 if word in asked else 2 if word in before else 1 for key in fits for word in key)
 
 
 def _forms(words: tuple[str, ...]) -> frozenset[str]:
