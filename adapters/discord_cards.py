@@ -57,7 +57,8 @@ NOBODY: Mapping[str, Any] = {"parse": []}
 
 CONTAINER, SECTION, TEXT, SEPARATOR, ACTIONS, BUTTON, MENU = 17, 9, 10, 14, 1, 2, 3
 PRIMARY, SECONDARY = 1, 2
-LETTERS = 9_000  # component ids from here on hold somebody's own words
+NOTES = 8_000  # ids of components from here on hold a note, which may quote somebody's letter; its first line does not
+LETTERS = 9_000  # ids from here on hold somebody's own words
 
 SHARE, FORM, REVISE = "mentor:share", "mentor:form", "mentor:revise"
 GOOD, MIDDLING, WEAK, COACH = 0x3F8F5F, 0xC9922E, 0xB5483F, 0x4C6A92  # accents: a letter's score, and everything else
@@ -89,7 +90,7 @@ def to_discord(reply: Reply, *, private: bool, whole: bool = False) -> tuple[She
     spoken = [part for part in reply.parts if isinstance(part, Say | Silence)]
     words = "\n\n".join(spoken_text(part) for part in spoken).strip()
     rest = [part for part in reply.parts if not isinstance(part, Say | Silence)]
-    pieces = fitted(piece for part in rest for piece in pieces_of(part))
+    pieces = fitted(piece for number, part in enumerate(rest) for piece in _apart(part, first=number == 0))
     if reply.alone:
         pieces.append(text(f"-# {NO_MODEL}"))
     foot = _foot(reply, private=private)
@@ -104,6 +105,12 @@ def to_discord(reply: Reply, *, private: bool, whole: bool = False) -> tuple[She
     framed = [cards([*above[-1:], container(packs[0], accent)]), *(card(pack, accent) for pack in packs[1:])]
     sheets += [Sheet(body) for body in framed]
     return (Sheet(sheets[0].body, words=True), *sheets[1:])
+
+
+def _apart(part: Part, *, first: bool) -> list[Component]:
+    """A part's components; what the coach says about the two of you stands apart from the notes on the letter."""
+    pieces = pieces_of(part)
+    return [{"type": SEPARATOR}, *pieces] if isinstance(part, TurnNote) and not first else pieces
 
 
 def _spoken(words: str, foot: Sequence[Component]) -> tuple[Sheet, ...]:
@@ -180,10 +187,11 @@ def twin_of(body: Mapping[str, Any]) -> str:
 
 
 def texts_of(components: Iterable[Mapping[str, Any]], *, letters: bool = True) -> Iterator[str]:
-    """All texts in components, in reading order; without `letters`, none that are somebody's own."""
+    """All texts in components, in reading order; without `letters`, nothing that is somebody's own."""
     for each in components:
-        if each.get("type") == TEXT and (letters or int(each.get("id") or 0) < LETTERS):
-            yield str(each["content"])
+        number = 0 if letters else int(each.get("id") or 0)
+        if each.get("type") == TEXT and number < LETTERS:
+            yield str(each["content"]).partition("\n")[0] if number >= NOTES else str(each["content"])
         yield from texts_of(each.get("components") or (), letters=letters)
 
 
@@ -225,7 +233,7 @@ def pieces_of(part: Part) -> list[Component]:  # noqa: C901 (one line a kind of 
         case TurnNote():
             return _turn_note(part)
         case Debrief():
-            return [text(f"## Looking back: {escape(part.name)}, {part.score} of 100"), *texts(escape(part.text))]
+            return [text(f"## Looking back: {escape(part.name)}"), *texts(escape(part.text))]
         case Progress():
             return [text("## Your letters so far"), *texts(escape(part.text))]
         case Choices():
@@ -245,7 +253,7 @@ def _notes(part: Notes) -> list[Component]:
     pieces += [note(finding, number) for number, finding in enumerate(problems, 1)]
     if critique.strengths:
         good = "\n".join(f"✓ **{escape(title_of(each))}**: {escape(each.why)}" for each in critique.strengths)
-        pieces += texts(f"**Already good**\n{good}")
+        pieces.append(letters(f"**Already good**\n{good}"))
     pieces.append({"type": SEPARATOR})
     pieces += texts(f"**Next:** {escape(critique.next_step)}\n-# {score_line(critique)}")
     return pieces
@@ -268,9 +276,10 @@ def note(finding: Finding, number: int) -> Component:
     mark = sign(number) if finding.start is not None else "•"
     head = f"{mark} **{escape(title_of(finding))}**  `{finding.code}` {signed(finding.points)}"
     told = cut("\n".join([head, escape(finding.why), *([f"→ {escape(finding.fix)}"] if finding.fix else [])]), 900)
+    words = {**text(told), "id": NOTES}
     if number > SECTIONS:
-        return text(told)
-    return {"type": SECTION, "components": [text(told)], "accessory": command_button("Why?", f"why {finding.code}")}
+        return words
+    return {"type": SECTION, "components": [words], "accessory": command_button("Why?", f"why {finding.code}")}
 
 
 def _letter(critique: Critique) -> list[Component]:
@@ -294,14 +303,14 @@ def _run(run: Run, words: str) -> str:
 
 def _own(markdown: str, quote: str = "") -> list[Component]:
     """Somebody's own words, in as many texts as they need."""
-    quoted = "\n".join(f"{quote}{line}" for line in markdown.split("\n"))
+    quoted = "\n".join(f"{quote}{line}" for line in markdown.rstrip().split("\n"))
     return [letters(piece) for piece in split(quoted, MOST // 2)]
 
 
 def _rewritten(part: Rewritten) -> list[Component]:
     if not part.edits:
         return texts(escape(plain.NOTHING_TO_MEND))
-    fenced = part.after.replace("```", "'''")
+    fenced = part.after.rstrip().replace("```", "'''")
     pieces = [*_own(_edited(part.before, part.edits), "> "), text(f"**{COPY_IT}**")]
     pieces += [letters(f"```\n{piece}\n```") for piece in split(fenced, MOST // 2)]
     if part.untouched:
@@ -345,7 +354,7 @@ def _turn_note(part: TurnNote) -> list[Component]:
     told.append(escape(plain.standing(part).replace("->", "→")))
     if part.tip:
         told.append(lines(part.tip, "*{}*"))
-    return texts("\n".join(told))
+    return [letters("\n".join(told))]
 
 
 # --- what one might do next ---------------------------------------------------------------------------
@@ -471,7 +480,13 @@ def fitted(pieces: Iterable[Component]) -> list[Component]:
         for piece in pieces
         for words in (split(piece["content"], MOST // 2) if "content" in piece else ("",))
     ]
-    return [{**piece, "id": LETTERS + at} if "id" in piece else piece for at, piece in enumerate(found)]
+    return [_numbered(piece, at) for at, piece in enumerate(found)]
+
+
+def _numbered(piece: Component, at: int) -> Component:
+    if piece["type"] == SECTION:
+        return {**piece, "components": [_numbered(each, at) for each in piece["components"]]}
+    return {**piece, "id": piece["id"] + at} if "id" in piece else piece
 
 
 def texts(markdown: str) -> list[Component]:

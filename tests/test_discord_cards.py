@@ -134,6 +134,7 @@ def test_sharing_leaves_the_letter_out(part: Part) -> None:
     assert faults_of_message(told) == []
     assert "Mireille" in content_of(body)
     assert "Mireille" not in content_of(told)
+    assert "amazing work" not in content_of(told)  # nor what a note quotes
 
 
 def test_only_words_get_their_buttons_on_the_message_itself() -> None:
