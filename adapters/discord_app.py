@@ -1,4 +1,4 @@
-"""The Discord app: what we listen to, and the intake that commits what people say before anything else is done about it.
+"""What is done about everything that Discord delivers: the intake commits what people say before anything else happens.
 
 Buttons, menus and forms carry everything in their names, so there is nothing to register and nothing to lose in a restart. What an engine
 answers goes into the inbox; what needs Discord's own answer within three seconds (forms, sharing, proposals, a server's rules) is answered here.
@@ -11,20 +11,19 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import discord
-
 from adapters import discord_messages as incoming
 from adapters import discord_words as words
 from adapters import log
 from adapters.chat_text import seeks_a_mentor
 from adapters.discord_cards import FORM, PRIVATE, REVISE, SHARE, escape, message, shared
 from adapters.discord_commands import digest, proposals, tree
-from adapters.discord_door import MESSAGES, TROUBLE, DiscordDoor, nonce_of
+from adapters.discord_door import DiscordDoor, nonce_of
 from adapters.discord_forms import draft_form
 from adapters.discord_guild import NOT_AN_ADMIN, ONLY_IN_A_SERVER, Guild, administer, told_counts
 from adapters.discord_messages import CRITIQUE, LETTER, Kind, Payload, place_of, who_is
 from adapters.discord_missed import Answer, Greet, missed
-from adapters.discord_store import NOTED_EVERY, DiscordStore
+from adapters.discord_rest import CALLBACK, COMMANDS, MESSAGES, TROUBLE
+from adapters.discord_store import DiscordStore
 from bot import commands
 from bot.critique.registry import by_code
 from bot.messages import Message
@@ -37,7 +36,6 @@ TRIES = (0.0, 0.5, 1.5)  # seconds before each try to take a message in: Discord
 LOOK_BACK = timedelta(days=30)  # whoever wrote last before that is not looked up after a reconnect
 AT_ONCE = 4  # direct messages that are looked up at once
 HISTORY = 50  # messages of one of them
-CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
 SAY, THINK, THINK_QUIETLY, PROPOSE, OPEN_FORM = 4, 5, 6, 8, 9  # ways to answer an interaction
 PRACTICE = "/practice"
 FORGET = commands.Command("forget", "me")
@@ -338,7 +336,7 @@ class Intake:
         now = digest(wanted)
         if await self._store.tree(app) == now:
             return False
-        await self._rest.call("PUT", "/applications/{application_id}/commands", wanted, application_id=app)
+        await self._rest.call("PUT", COMMANDS, wanted, application_id=app)
         await self._store.keep_tree(app, now)
         log.event("discord.commands_told")
         return True
@@ -349,132 +347,3 @@ def _within(said: Message, rules: Guild) -> Message:
     if not rules.personas or said.text.strip() != PRACTICE:
         return said
     return replace(said, text=f"{PRACTICE} {min(rules.personas)}")
-
-
-# --- the client ---------------------------------------------------------------------------------------
-
-
-class Listener(discord.Client):
-    """A client that hands everything to an intake. It asks for no privileged intent and keeps no messages."""
-
-    intake: Intake | None = None
-    leaving = False
-    up = False  # whether there is a connection now
-    identify_pause = 5.0  # seconds; Discord takes one new session in that time
-    _caught_up: "asyncio.Task[None] | None" = None
-    _noting: "asyncio.Task[None] | None" = None
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait between two sessions."""
-        if not initial:
-            await asyncio.sleep(self.identify_pause)
-
-    async def on_message(self, said: discord.Message) -> None:
-        """A message; only direct ones are delivered with their text."""
-        if said.guild is None and not said.author.bot and self.intake is not None and not self.leaving:
-            await self.intake.message(payload_of(said))
-
-    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
-        """A changed message."""
-        if self.intake is not None and not self.leaving:
-            await self.intake.edit(dict(event.data))
-
-    async def on_interaction(self, asked: discord.Interaction) -> None:
-        """A command, a button, a form."""
-        if self.intake is not None and not self.leaving:
-            await self.intake.interaction(payload_of_interaction(asked))
-
-    async def on_connect(self) -> None:
-        """A new session, not a resumed one: Discord replays nothing of what came before it."""
-        self.up = True
-        log.event("discord.connected")
-        if self.intake is not None and (self._caught_up is None or self._caught_up.done()):
-            self._caught_up = asyncio.create_task(self.intake.catch_up())
-        if self.intake is not None and self._noting is None:
-            self._noting = asyncio.create_task(self._note())
-
-    async def on_resumed(self) -> None:
-        """The same session again; what we missed is replayed."""
-        self.up = True
-
-    async def on_disconnect(self) -> None:
-        """The connection is gone; the library makes it again."""
-        if self.up:
-            log.event("discord.disconnected")
-        self.up = False
-
-    async def on_ready(self) -> None:
-        """Every server is known now."""
-        if self.intake is not None:
-            await self.intake.guilds_are(self._is_there)
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """A server sent us away."""
-        if self.intake is not None:
-            await self.intake.guild_left(str(guild.id))
-
-    def _is_there(self, guild: str) -> bool:
-        """Whether a server has us, or belongs to a shard that another process runs."""
-        shards = getattr(self, "shard_ids", None)
-        if shards and self.shard_count and (int(guild) >> 22) % self.shard_count not in shards:
-            return True
-        return self.get_guild(int(guild)) is not None
-
-    async def _note(self) -> None:
-        while self.intake is not None:
-            await asyncio.sleep(NOTED_EVERY)
-            await self.note()
-
-    async def note(self) -> None:
-        """Write down the last messages that were seen; when the database is away, the next time will do."""
-        if self.intake is not None:
-            try:
-                await self.intake.note()
-            except Exception as error:  # noqa: BLE001 (they are looked up again, and known by their ids)
-                log.trouble("discord.not_noted", error)
-
-    async def rest_of_tasks(self) -> None:
-        """Stop what runs beside the listening."""
-        for task in (self._caught_up, self._noting):
-            if task is not None:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
-        self._caught_up = self._noting = None
-
-
-class ShardedListener(Listener, discord.AutoShardedClient):
-    """The same on several connections, which Discord demands from 2,500 servers on."""
-
-
-def payload_of(said: discord.Message) -> dict[str, Any]:
-    """A message as Discord delivered it, as far as anybody looks."""
-    return {
-        "id": str(said.id),
-        "channel_id": str(said.channel.id),
-        "type": said.type.value,
-        "content": said.content,
-        "author": {"id": str(said.author.id), "bot": said.author.bot},
-        "webhook_id": said.webhook_id,
-        "attachments": [
-            {"content_type": each.content_type, "size": each.size, "url": each.url} for each in said.attachments
-        ],
-    }
-
-
-def payload_of_interaction(asked: discord.Interaction) -> dict[str, Any]:
-    """An interaction as Discord delivered it, as far as anybody looks."""
-    found: dict[str, Any] = {
-        "id": str(asked.id),
-        "application_id": str(asked.application_id),
-        "type": asked.type.value,
-        "token": asked.token,
-        "installed": asked.is_guild_integration(),
-        "data": asked.data,
-        "channel_id": str(asked.channel_id) if asked.channel_id is not None else None,
-        "guild_id": str(asked.guild_id) if asked.guild_id is not None else None,
-        "context": 1 if asked.context.dm_channel else 2 if asked.context.private_channel else 0,
-        "member": {"user": {"id": str(asked.user.id)}, "permissions": str(asked.permissions.value)},
-    }
-    if asked.message is not None:
-        found["message"] = {"components": [each.to_dict() for each in asked.message.components]}
-    return found

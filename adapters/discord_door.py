@@ -7,28 +7,23 @@ answer to an interaction is an edit of the one that Discord already shows as "th
 import asyncio
 import contextlib
 import hashlib
-import io
-import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import discord
-from discord.http import HTTPClient, Route
+from discord.http import HTTPClient
 
 from adapters import discord_words as words
 from adapters.chat_text import cut
 from adapters.discord_cards import CARD, CONTENT, PRIVATE, escape, message, text, texts_of, to_discord, twin_of
+from adapters.discord_live import LIVE_FOR, Speaking
 from adapters.discord_messages import PLATFORM, Place, place_of, time_of
-from adapters.discord_network import NETWORK
+from adapters.discord_rest import FOLLOW_UP, MESSAGE, MESSAGES, OPEN_DM, ORIGINAL, TROUBLE, Rest
 from bot.messages import File, Message, Reply
 from bot.ports import Later, Live, Post, Undeliverable
 
-TYPING_AFTER = 0.4  # seconds of silence after which we show that somebody is at work; an answer by rules is faster
-TYPING_AGAIN = 8.0  # seconds; Discord shows it for ten
-EDIT_EVERY = 1.2  # seconds between two edits of the words while they come
-LIVE_FOR = 840.0  # seconds after which nobody waits any more
 PAUSE = 30.0  # seconds to wait where Discord is away and names no time
 NONCE = 25  # characters
 ACKNOWLEDGED_IN = 3.0  # seconds; then Discord gives up on an interaction
@@ -36,124 +31,10 @@ TOO_EARLY = 6.0  # seconds in which another process may still be acknowledging i
 KNOWN_FOR = 120.0  # seconds for which Discord is trusted to know a nonce
 LOOK_BACK = 50  # messages that are searched for one that may have arrived already
 
-TROUBLE: tuple[type[Exception], ...] = (discord.DiscordException, *NETWORK)
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = 10003, 10008, 10013, 10015, 10062
 NO_ACCESS, CLOSED, NO_PERMISSION, BAD_TOKEN, INVALID, NOT_TOGETHER = 50001, 50007, 50013, 50027, 50035, 50278
 GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_USER, NO_ACCESS, CLOSED, NO_PERMISSION, NOT_TOGETHER})
 EXPIRED = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, BAD_TOKEN})
-
-
-class Rest:
-    """Discord's REST API through the library, which knows the limits of every route."""
-
-    def __init__(self, http: HTTPClient) -> None:
-        self._http = http
-
-    async def call(
-        self, verb: str, path: str, body: Any = None, *, file: tuple[str, str] | None = None, **at: Any
-    ) -> Any:
-        """One call; `at` fills the path. `file` is a name and a text that go along."""
-        route = Route(verb, path, **at)
-        if file is not None:
-            return await self._upload(route, body or {}, *file)
-        return await self._http.request(route, json=body) if body is not None else await self._http.request(route)
-
-    async def query(self, path: str, query: Mapping[str, Any], **at: Any) -> Any:
-        """A GET with parameters."""
-        return await self._http.request(Route("GET", path, **at), params=dict(query))
-
-    async def file(self, url: str) -> bytes:
-        """A file that somebody attached."""
-        return bytes(await self._http.get_from_cdn(url))
-
-    async def _upload(self, route: Route, body: Mapping[str, Any], name: str, content: str) -> Any:
-        about = {**body, "attachments": [{"id": 0, "filename": name}]}
-        file = discord.File(io.BytesIO(content.encode()), filename=name)
-        form: list[dict[str, Any]] = [
-            {"name": "payload_json", "value": json.dumps(about)},
-            {"name": "files[0]", "value": file.fp, "filename": name, "content_type": "application/octet-stream"},
-        ]
-        try:
-            return await self._http.request(route, form=form, files=[file])
-        finally:
-            file.close()
-
-
-@dataclass(slots=True, eq=False)
-class Speaking:
-    """One answer on its way: typing first, then the mentor's words as they are found."""
-
-    door: "DiscordDoor"
-    place: Place
-    delivery: str
-    began: float = field(default_factory=time.monotonic)
-    heard: str = ""
-    shown: str = ""
-    message: str = ""
-    broken: bool = False
-    closed: bool = False
-    typing: asyncio.TimerHandle | None = None
-    task: "asyncio.Task[None] | None" = None
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def hear(self, words: str) -> None:
-        """The next words. They are shown soon, at most every 1.2 seconds; nobody waits for Discord here."""
-        if self.closed or self.broken:
-            return
-        self.heard += words
-        self._quiet()
-        self.changed.set()
-        if self.task is None:
-            self.task = asyncio.create_task(self._show())
-
-    def wait(self) -> None:
-        """Show that somebody is writing, once it takes a while."""
-        if self.place.kind == "dm":
-            self.typing = asyncio.get_running_loop().call_later(TYPING_AFTER, self._start_typing)
-
-    def _start_typing(self) -> None:
-        self.typing = None
-        if self.task is None and not self.closed:
-            self.task = asyncio.create_task(self._type())
-
-    def _quiet(self) -> None:
-        if self.typing is not None:
-            self.typing.cancel()
-            self.typing = None
-
-    async def _type(self) -> None:
-        with contextlib.suppress(*TROUBLE):  # decoration
-            for _ in range(int(LIVE_FOR // TYPING_AGAIN)):
-                await self.door.rest.call("POST", "/channels/{channel_id}/typing", channel_id=self.place.channel)
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(TYPING_AGAIN):
-                        await self.changed.wait()
-                    break
-        if self.heard:
-            await self._show()
-
-    async def _show(self) -> None:
-        """Edit the words in as they come."""
-        try:
-            while not self.closed:
-                self.changed.clear()
-                if self.heard != self.shown:
-                    shown, self.shown = self.shown, self.heard
-                    self.message = await self.door.show(self, self.shown, first=not shown)
-                    await asyncio.sleep(EDIT_EVERY)
-                else:
-                    await self.changed.wait()
-        except TROUBLE:
-            self.broken = True
-
-    async def close(self) -> None:
-        """Nothing more is shown from here. A call that is on its way arrives first, or the whole answer would be overtaken by half of it."""
-        self.closed = True
-        self._quiet()
-        if self.task is not None and not self.task.done():
-            self.changed.set()
-            await asyncio.wait((self.task,), timeout=EDIT_EVERY * 2)
-            self.task.cancel()
 
 
 class DiscordDoor:
@@ -374,13 +255,6 @@ class DiscordDoor:
         for speaking in self._live.values():
             await speaking.close()
         self._live.clear()
-
-
-MESSAGES = "/channels/{channel_id}/messages"
-MESSAGE = "/channels/{channel_id}/messages/{message_id}"
-ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-FOLLOW_UP = "/webhooks/{webhook_id}/{webhook_token}"
-OPEN_DM = "/users/@me/channels"
 
 
 class _Expired(Exception):

@@ -15,8 +15,10 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from adapters import log
-from adapters.discord_app import Around, Intake, Listener, ShardedListener
-from adapters.discord_door import TROUBLE, DiscordDoor
+from adapters.discord_app import Around, Intake
+from adapters.discord_client import Listener, ShardedListener
+from adapters.discord_door import DiscordDoor
+from adapters.discord_rest import TROUBLE
 from bot.errors import SetupError
 from bot.settings import MISSED_HOURS, Settings, number
 

@@ -50,7 +50,7 @@ class Socket:
             return
         raw = self._deflate.compress(text.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
         half = len(raw) // 2  # Discord may cut a payload into frames
-        if len(raw) > 4_000:
+        if len(raw) > 200:
             await self.ws.send_bytes(raw[:half])
             raw = raw[half:]
         await self.ws.send_bytes(raw)
@@ -109,7 +109,6 @@ class DiscordServer:
         self.after_create: Callable[[], object] | None = (
             None  # called when a message is kept, before anybody hears of it
         )
-        self.silent = False  # no more acknowledgements of heartbeats
 
     async def __aenter__(self) -> "DiscordServer":
         app = web.Application(client_max_size=20_000_000)
@@ -291,8 +290,7 @@ class DiscordServer:
             match said["op"]:
                 case 1:
                     self.beats += 1
-                    if not self.silent:
-                        await socket.send({"op": 11, "d": None, "s": None, "t": None})
+                    await socket.send({"op": 11, "d": None, "s": None, "t": None})
                 case 2:
                     session = await self._identify(socket, said["d"])
                 case 6:

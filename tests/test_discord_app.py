@@ -146,7 +146,7 @@ def speaking(*pieces: str, pause: float = 0.0) -> Any:
 
 
 def test_the_mentors_words_are_edited_in_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.discord_door.EDIT_EVERY", 0.05)
+    monkeypatch.setattr("adapters.discord_live.EDIT_EVERY", 0.05)
 
     async def scenario(stage: Stage) -> None:
         await stage.say("501", "hello")
@@ -161,7 +161,7 @@ def test_the_mentors_words_are_edited_in_as_they_come(monkeypatch: pytest.Monkey
 
 
 def test_somebody_who_takes_long_is_seen_typing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.discord_door.TYPING_AFTER", 0.01)
+    monkeypatch.setattr("adapters.discord_live.TYPING_AFTER", 0.01)
 
     async def slow(message: Message, memory: Memory, live: Live | None) -> Reply:
         await asyncio.sleep(0.1)

@@ -12,7 +12,7 @@ from adapters.discord_messages import Place
 from adapters.discord_service import DiscordSettings, new_client
 from bot.errors import SetupError
 from bot.messages import Coach, Message, Reply, Say, TurnNote
-from bot.ports import Later, Live, Memory, Post, Undeliverable
+from bot.ports import Flooded, Later, Live, Memory, Post, Undeliverable
 from bot.settings import Settings
 from tests.discord_limits import content_of
 from tests.discord_server import APP, DiscordServer, dm_of, too_many
@@ -27,7 +27,9 @@ NOTE = TurnNote(((5, "a real question", ""),), ("stranger", "stranger"), (20, 25
 # --- the gateway --------------------------------------------------------------------------------------
 
 
-def test_a_first_connection_that_fails_does_not_end_the_process() -> None:
+def test_a_first_connection_that_fails_does_not_end_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("discord.backoff.ExponentialBackoff.delay", lambda _: 0.01)
+
     async def run() -> None:
         async with DiscordServer() as server:
             server.refuse_sockets = 3
@@ -288,6 +290,23 @@ def test_too_much_at_once_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     play(scenario, most=0)
 
 
+def test_somebody_who_floods_is_told_once_and_not_by_every_message() -> None:
+    async def scenario(stage: Stage) -> None:
+        async def full(message: Message) -> bool:
+            raise Flooded(message.who)
+
+        stage.inbox.accept = full  # type: ignore[method-assign]
+        asked = await stage.discord.command("501", "help", guild="900", channel="901")
+        await stage.discord.until(lambda: asked.edits)
+        assert words.SLOWLY in asked.words
+        await stage.discord.say("502", COLD)
+        asked = await stage.discord.command("503", "help", guild="900", channel="901")
+        await stage.discord.until(lambda: asked.edits)
+        assert stage.discord.said("502") == []  # the inbox tells them
+
+    play(scenario)
+
+
 def test_a_store_that_fails_for_a_moment_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.discord_app.TRIES", (0.0, 0.01, 0.01))
 
@@ -363,7 +382,7 @@ def test_dying_between_saying_and_noting_it_says_it_once() -> None:
 def test_killed_in_the_middle_of_the_mentors_words_the_same_message_becomes_the_whole(
     nonces: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.discord_door.EDIT_EVERY", 0.01)
+    monkeypatch.setattr("adapters.discord_live.EDIT_EVERY", 0.01)
 
     async def stuck(message: Message, memory: Memory, live: Live | None) -> Reply:
         assert live is not None
@@ -389,7 +408,7 @@ def test_killed_in_the_middle_of_the_mentors_words_the_same_message_becomes_the_
 
 
 def test_words_that_turn_out_otherwise_replace_what_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.discord_door.EDIT_EVERY", 0.01)
+    monkeypatch.setattr("adapters.discord_live.EDIT_EVERY", 0.01)
 
     async def changed(message: Message, memory: Memory, live: Live | None) -> Reply:
         assert live is not None

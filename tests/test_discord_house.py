@@ -28,6 +28,8 @@ from bot.settings import Settings
 from tests.discord_limits import buttons_of, content_of
 from tests.discord_server import TOKEN, DiscordServer, dm_of
 from tests.letters import COLD, WARM
+from tests.slack_server import SlackServer
+from tests.test_slack_messages import payload
 
 TOP = Path(__file__).parent.parent
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -270,6 +272,25 @@ def test_told_to_stop_it_finishes_and_leaves(tmp_path: Path) -> None:
 async def _slowly(method: str, path: str) -> None:
     if (method, path.rpartition("/")[2]) == ("POST", "messages"):
         await asyncio.sleep(0.1)
+
+
+def test_one_process_answers_on_every_platform_that_is_set_up(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as discord, SlackServer() as slack:
+            tokens = {"SLACK_API_URL": slack.api, "SLACK_BOT_TOKEN": "xoxb-one", "SLACK_APP_TOKEN": "xapp-one"}
+            async with Process(discord, tmp_path, "serve", **tokens) as process:
+                await slack.connected()
+                await slack.through_socket(payload("dm"))
+                await discord.say("501", COLD)
+                await discord.until(lambda: len(discord.said("501")) == 2)
+                await slack.until(lambda: len(slack.shown()) == 1)
+                process.process.terminate()
+                assert await process.process.wait() == 0
+        kept = sqlite3.connect(tmp_path / "busy-mentor.db")
+        assert {who for (who,) in kept.execute("SELECT who FROM versions")} == {"discord:501", "slack:T1:U1"}
+        kept.close()
+
+    run(scenario())
 
 
 def test_no_word_of_a_letter_reaches_the_log(tmp_path: Path) -> None:
