@@ -105,7 +105,7 @@ def kept(given: Settings, model: "Model | None" = None) -> str:
 
 
 @asynccontextmanager
-async def modelled(given: Settings, store: Store) -> AsyncIterator["Model | None"]:
+async def modelled(given: Settings, store: Store, metrics: Metrics) -> AsyncIterator["Model | None"]:
     """The model that the settings name; what it used and saw survives a restart. The client behind it takes a second to load."""
     if not given.openai_model:
         yield None
@@ -114,7 +114,7 @@ async def modelled(given: Settings, store: Store) -> AsyncIterator["Model | None
 
     person = int(number(DAILY_TOKENS, given.daily_tokens, 0, 1e12))
     community = int(number(COMMUNITY_TOKENS, given.community_tokens, 0, 1e12))
-    model = model_of(given, SqlBudget(store, person, community), SqlSeen(store))
+    model = model_of(given, SqlBudget(store, person, community), SqlSeen(store), timed=metrics.model_seconds.observe)
     try:
         yield model
     finally:
@@ -140,12 +140,12 @@ async def live(given: Settings, platforms: Sequence[Platform], talker: Talker | 
         SetupError: something is missing or wrong, in one line.
     """
     log.set_up(given.log_level)
-    store = await open_from(given, own=True)
+    store, metrics = await open_from(given, own=True), Metrics()
     try:
         with _told_to_stop() as stop:
             async with (
-                modelled(given, store) as model,
-                answering(given, store, platforms, talker or talker_of(given, model)) as working,
+                modelled(given, store, metrics) as model,
+                answering(given, store, platforms, talker or talker_of(given, model), metrics) as working,
             ):
                 waiting = asyncio.create_task(stop.wait())
                 await asyncio.wait((waiting, working), return_when=asyncio.FIRST_COMPLETED)
@@ -158,10 +158,10 @@ async def live(given: Settings, platforms: Sequence[Platform], talker: Talker | 
 
 @asynccontextmanager
 async def answering(
-    given: Settings, store: Store, platforms: Sequence[Platform], talker: Talker
+    given: Settings, store: Store, platforms: Sequence[Platform], talker: Talker, metrics: Metrics | None = None
 ) -> AsyncIterator["asyncio.Task[None]"]:
     """Doors, then the worker, then the listeners. On the way out nobody is let in first, then the worker finishes, then the doors close."""
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     async with AsyncExitStack() as doors:
         opened = [await doors.enter_async_context(each.speaking(store, metrics)) for each in platforms]
         named = {door.name: each for door, each in zip(opened, platforms, strict=True)}

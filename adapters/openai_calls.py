@@ -25,7 +25,8 @@ _log = logging.getLogger("busy_mentor.model")
 
 
 class Calls:
-    """How every call to one model is made. `deadline` is in seconds and holds for all tries together; `notice` hears when the breaker opens or closes."""
+    """How every call to one model is made. `deadline` is in seconds and holds for all tries together; `notice` hears when the breaker opens or
+    closes, `timed` how many seconds each answer took, tries and waits together."""
 
     def __init__(
         self,
@@ -34,12 +35,14 @@ class Calls:
         deadline: float = 20.0,
         retries: int = 2,
         notice: Callable[[Report], Awaitable[None]] | None = None,
+        timed: Callable[[float], object] | None = None,
     ) -> None:
         self.breaker = breaker
         self.deadline = deadline
         self._budget = budget
         self._retries = retries
         self._notice = notice
+        self._timed = timed
 
     def until(self) -> float:
         """The moment, on the loop's clock, at which a call that begins now has to be over."""
@@ -56,10 +59,14 @@ class Calls:
         begun, was_open = time.monotonic(), self.breaker.is_open
         try:
             with self.breaker.watch():
-                return await self._tried(call, until)
+                answered = await self._tried(call, until)
         except Away as away:
             _log.info("model.failed trouble=%s seconds=%.1f", away.trouble, time.monotonic() - begun)
             raise
+        else:
+            if self._timed is not None:
+                self._timed(time.monotonic() - begun)
+            return answered
         finally:
             if self._notice is not None and self.breaker.is_open != was_open:
                 await self._notice(self.breaker.report)

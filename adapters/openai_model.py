@@ -84,6 +84,7 @@ def model_of(
     budget: Budget | None = None,
     shelf: Shelf | None = None,
     hit: Callable[[Law], None] | None = None,
+    timed: Callable[[float], object] | None = None,
 ) -> Model | None:
     """The model that the settings name; None where they name none. Nothing is asked of it yet.
 
@@ -100,7 +101,7 @@ def model_of(
     client = ModelClient(given.openai_api_key, given.openai_base_url, given.openai_model, deadline, int(tokens))
     breaker = Breaker(given.openai_model)
     notice = partial(_note, shelf, given.openai_model) if shelf is not None else None
-    calls = Calls(breaker, budget or DayBudget(int(person), int(community)), deadline, int(retries), notice)
+    calls = Calls(breaker, budget or DayBudget(int(person), int(community)), deadline, int(retries), notice, timed)
     hashed = Hashed(given.secret_key.partition(",")[0].encode() or os.urandom(32))
     return Model(
         client,

@@ -16,6 +16,7 @@ import pytest
 
 from adapters import cli
 from adapters.chat_house import Talker, answering, kept, modelled, talker_of
+from adapters.metrics import Metrics
 from adapters.seal import Seal
 from adapters.slack_platform import SlackPlatform
 from adapters.slack_service import SlackSettings
@@ -40,6 +41,7 @@ class Real:
     slack: SlackServer
     store: Store
     platform: SlackPlatform
+    metrics: Metrics
 
     @property
     def url(self) -> str:
@@ -68,13 +70,13 @@ async def real(
         settings = {"bot_token": "xoxb-one", "signing_secret": SECRET, "api_url": slack.api, "http": True, "port": 0}
         platform = SlackPlatform(SlackSettings(**{**settings, **more}))
         store = await open_store(url, Seal(), own=True)
-        given = given or Settings()
+        given, metrics = given or Settings(), Metrics()
         try:
             async with (
-                modelled(given, store) as model,
-                answering(given, store, (platform,), talker or talker_of(given, model)),
+                modelled(given, store, metrics) as model,
+                answering(given, store, (platform,), talker or talker_of(given, model), metrics),
             ):
-                yield Real(slack, store, platform)
+                yield Real(slack, store, platform, metrics)
         finally:
             await store.close()
 
@@ -201,6 +203,7 @@ def test_a_models_words_are_streamed_into_the_talk(tmp_path: Path) -> None:
                 assert last.text == WORDS
                 assert "*Coach*" in last.words
                 assert not last.streaming
+                assert b"busy_mentor_model_seconds_count 0.0" not in stage.metrics.text()
                 assert "read by a-model at 127.0.0.1" in (await stage.deliver("command", text="privacy"))[1]
 
     asyncio.run(run())
