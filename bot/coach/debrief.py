@@ -171,8 +171,14 @@ COSTLY = frozenset({*FAULTS, Move.FOLLOW_UP_EARLY, Move.FOLLOW_UP_THIRD})
 
 
 def _try(scene: Scene) -> str:
+    trusted = (
+        scene.now.stage is Stage.TRUSTED
+    )  # where one is already talking, what cost only a moment's patience is no lesson
     faults = [
-        each for turn in scene.turns for each in turn.moved if each.goodwill + each.patience < 0 and each.move in COSTLY
+        each
+        for turn in scene.turns
+        for each in turn.moved
+        if each.move in COSTLY and (each.goodwill if trusted else each.goodwill + each.patience) < 0
     ]
     worst = sorted(faults, key=lambda each: each.goodwill + each.patience)
     said = dict(TRY)
