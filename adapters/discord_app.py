@@ -237,15 +237,23 @@ class Intake:
         if not rules.allows(str(payload.get("channel_id"))):
             return words.NOT_HERE
         asked = commands.parse(said.text)
-        if asked.verb == "practice":
-            named = [name for name in asked.rest.split() if name in self._around.people]
-            if named and not rules.admits(named[0]):
-                return words.NOBODY_HERE.format(who=", ".join(sorted(rules.personas)))
+        if rules.personas and not await self._admitted(said, asked, rules):
+            return words.NOBODY_HERE.format(who=", ".join(sorted(rules.personas)))
         letter = asked.verb in {None, CRITIQUE}
         if not (rules.daily and letter) and not rules.counts:
             return ""
         number = await self._store.count(str(guild), incoming.user_of(payload), "letters" if letter else "commands")
         return words.ENOUGH.format(limit=rules.daily) if letter and 0 < rules.daily < number else ""
+
+    async def _admitted(self, said: Message, asked: commands.Command, rules: Guild) -> bool:
+        """Whether this server lets one practise on whom this is for: who is named, or who the scene is with; the first letter begins one with anybody."""
+        if asked.verb == "practice":
+            named = [name for name in asked.rest.split() if name in self._around.people]
+            return not named or rules.admits(named[0])
+        if asked.verb not in {None, "do", "wait"}:
+            return True
+        scene = await self._around.memory.scene(said.who, said.where)
+        return scene is not None and rules.admits(scene.persona)
 
     async def _administer(self, payload: Payload) -> str:
         guild = payload.get("guild_id")

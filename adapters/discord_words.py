@@ -13,7 +13,7 @@ TOO_LONG_AGO = (
     "Send it again if it still matters, or `practice` to begin afresh."
 )
 MOVED = "Discord gave up waiting for this answer where you asked, so here it is."
-NOBODY_HERE = "In this server one can practise on: {who}."
+NOBODY_HERE = "In this server one can practise on: {who}. `/mentor practice` begins."
 OLD_BUTTON = "I do not know that button any more. `help` shows what I can do."
 NOT_YOURS = (
     "I read only what you wrote yourself: what others write is not mine to judge. Try it on a message of your own, "

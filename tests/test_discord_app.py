@@ -374,12 +374,15 @@ def test_a_server_may_choose_whom_one_practises_on() -> None:
     async def scenario(stage: Stage) -> None:
         asked = await stage.discord.command("501", "admin personas", guild="900", channel="901", personas="farid", permissions="32")  # fmt: skip
         await asyncio.wait_for(asked.answered.wait(), 5)
-        asked = await stage.discord.command("501", "practice", guild="900", channel="901", persona="dana")
-        await asyncio.wait_for(asked.answered.wait(), 5)
-        assert "farid" in asked.words
+        for line, options in (("practice", {"persona": "dana"}), ("letter", {"text": COLD})):
+            asked = await stage.discord.command("501", line, guild="900", channel="901", **options)
+            await asyncio.wait_for(asked.answered.wait(), 5)
+            assert "farid" in asked.words
         await stage.discord.command("501", "practice", guild="900", channel="901")
         await stage.answered(1)
         assert stage.inbox.accepted[0].text == "/practice farid"
+        await stage.discord.command("501", "letter", guild="900", channel="901", text=COLD)
+        await stage.answered(2)
 
     play(scenario)
 
