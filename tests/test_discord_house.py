@@ -172,8 +172,11 @@ async def _refused(file: Path, server: DiscordServer, code: int) -> None:
 class Process:
     """`busy-mentor discord` as people start it."""
 
-    def __init__(self, discord: DiscordServer, home: Path, *words: str, **more: str) -> None:
+    def __init__(
+        self, discord: DiscordServer, home: Path, *words: str, until: str = "discord.connected", **more: str
+    ) -> None:
         self._words = words or ("discord",)
+        self._until = until
         ours = ("SLACK_", "DISCORD_", "BUSY_", "OPENAI_", "DATABASE_")
         rest = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self._environment = {
@@ -186,7 +189,7 @@ class Process:
             sys.executable, "-m", "bot", *self._words, cwd=TOP, env=self._environment, stderr=asyncio.subprocess.PIPE
         )
         async with asyncio.timeout(20):
-            while not any(line["event"] == "discord.connected" for line in self.told):
+            while not any(line["event"] == self._until for line in self.told):
                 assert self.process.stderr is not None
                 line = await self.process.stderr.readline()
                 assert line, self.told
@@ -265,6 +268,18 @@ def test_told_to_stop_it_finishes_and_leaves(tmp_path: Path) -> None:
                 async with asyncio.timeout(20):
                     assert await process.process.wait() == 0
             assert len(server.said("501")) == 2
+
+    run(scenario())
+
+
+def test_told_to_stop_while_discord_is_away_it_leaves(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as server:
+            server.fail("GET", "^/users/@me$", *[(503, "", {})] * 99)
+            async with Process(server, tmp_path, until="discord.away") as process:
+                process.process.terminate()
+                async with asyncio.timeout(20):
+                    assert await process.process.wait() == 0
 
     run(scenario())
 
