@@ -11,7 +11,7 @@ from adapters.slack_messages import PLATFORM, place_of
 from adapters.slack_service import Listening, Opened, SlackSettings, listening, opened
 from adapters.slack_store import SlackStore
 from adapters.sql_community import forget_everybody
-from adapters.sql_memory import SqlMemory
+from adapters.sql_memory import DirectMemory
 from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store
 from bot.errors import SetupError
@@ -74,7 +74,7 @@ class SlackPlatform:
             return True
 
         around = Around(
-            self._opened.door, house.worker.inbox, SqlMemory(house.store), self._rules, given.sessions, given.admins, purge,
+            self._opened.door, house.worker.inbox, DirectMemory(house.store), self._rules, given.sessions, given.admins, purge,
             house.talker.hush, lambda delivery: house.worker.cancel(PLATFORM, delivery), tuple(house.talker.casts),
         )  # fmt: skip
         async with listening(given, self._opened, around, self._many, healthy, figures) as self.heard:
