@@ -23,6 +23,7 @@ VERDICTS: tuple[Row, ...] = (
         ("formal-ask",),
         "The reminder is fine; the pressure in it makes me want to wait.",
     ),
+    Row(("pushy", "formal-ask"), (), "I feel hurried, and into something that I could not promise anybody."),
     Row(("pushy",), (), "I feel hurried, so I will do this last, or not at all."),
     Row(("formal-ask", "gave"), (), "What a kind thing to do for me, and then you ask me to sign up for years."),
     Row(("formal-ask", "thanks"), (), "Lovely to hear how it went; must we make it official?"),
@@ -80,9 +81,14 @@ NEXT_STEPS: tuple[Row, ...] = (
         "Do not send this today. Take the hard sentences out, sleep on it, and see tomorrow whether you still want to write to this person.",
     ),
     Row(
+        ("pushy", "formal-ask"),
+        (),
+        "Do not send this yet. Leave the hurry and the big wish out, read or watch one thing of theirs, and come back with one question that takes two minutes to answer.",
+    ),
+    Row(
         ("pushy",),
         (),
-        "Let it rest for two weeks. Then one short, friendly line, and after that, nothing more; there are other people who will answer.",
+        "Take the pressure out first. If they have not answered yet, let it rest for two weeks, then send one short, friendly line; there are other people who will answer.",
     ),
     Row(
         ("formal-ask", "gave"),
