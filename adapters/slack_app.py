@@ -88,12 +88,20 @@ class ManyWorkspaces:
     installed: Callable[[str, str], Awaitable[Mapping[str, str] | None]]
 
 
+def _untold(taken: bool) -> None:
+    """Nobody waits to hear whether Slack has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """What Slack hears: a status (200, or one after which it delivers again) and, for a command, perhaps the answer itself."""
+    """What Slack hears: a status (200, or one after which it delivers again) and, for a command, perhaps the answer itself.
+
+    `told(taken)` wants to hear whether it went out: an answer that did not is said in another way.
+    """
 
     status: int = 200
     body: Mapping[str, Any] | None = None
+    told: Callable[[bool], None] = _untold
 
 
 class Intake:
@@ -107,26 +115,47 @@ class Intake:
         message = from_slack(body, self._around.now(), self._around.sessions)
         if message is None or _is_for_a_listener(body, message):
             return None
-        waits = "command" in body
         try:
             refusal = await self._refusal(message)
             if refusal and not in_distress(message.text):  # who needs help is heard, anywhere and however often
-                return _private(refusal) if waits else await self._say(message, refusal)
-            return await self._accept(message, waits=waits)
+                return _private(refusal) if "command" in body else await self._say(message, refusal)
+            return await self._accept(message, waits="command" in body)
         except Flooded:
-            return Ack()  # who writes so fast was told so
+            return await self._not_now(body, message, words.SLOWLY)
         except Busy:
-            return _private(words.BUSY) if waits else Ack(503)
+            return await self._not_now(body, message, words.BUSY, again=503)
         except Exception as error:  # noqa: BLE001 (whatever it is, nothing was kept, and we must not say that it was)
             log.trouble("slack.not_accepted", error)
-            return _private(words.NOT_TAKEN) if waits else Ack(500)
+            return await self._not_now(body, message, words.NOT_TAKEN, again=500)
+
+    async def _not_now(self, body: Payload, message: Message, why: str, again: int = 0) -> Ack:
+        """Say that something was not taken in, where its writer sees it and loses nothing.
+
+        Events, and only they, are delivered `again` after this status, as soon as it is the house that is in trouble. Without it, it is the
+        writer who is too fast: they were told so once, in a message, and beyond that only a command or a form says it again.
+        """
+        match body.get("type"):
+            case "event_callback":
+                return Ack(again) if again else Ack()
+            case "view_submission":  # the form stays open, with the letter in it
+                return Ack(body={"response_action": "errors", "errors": {"draft": why}})
+            case None:
+                return _private(why)
+            case _:
+                return await self._say(message, why) if again else Ack()
 
     async def _accept(self, message: Message, *, waits: bool) -> Ack:
         door = self._around.door
         waiting = door.wait_for(message.id) if waits else None
+        if waiting is None:
+            await self._around.inbox.accept(message)
+            return Ack()
         try:
             fresh = await self._around.inbox.accept(message)
-            return Ack(body=await _in_time(waiting)) if waiting is not None and fresh else Ack()
+            return Ack(body=await _in_time(waiting) if fresh else None, told=waiting.told)
+        except BaseException:
+            waiting.told(False)
+            raise
         finally:
             door.wait_no_longer(message.id)
 
@@ -152,11 +181,8 @@ class Intake:
 
 async def _in_time(waiting: Waiting) -> Mapping[str, Any] | None:
     """The answer, if it is there soon; else it follows at the response address."""
-    try:
-        async with asyncio.timeout(ANSWER_WITHIN):
-            return await waiting.answer
-    except TimeoutError:
-        return None
+    done, _ = await asyncio.wait((waiting.answer,), timeout=ANSWER_WITHIN)
+    return waiting.answer.result() if done else None
 
 
 def _is_for_a_listener(body: Payload, message: Message) -> bool:

@@ -3,16 +3,16 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from slack_sdk.errors import SlackApiError, SlackRequestError
-from slack_sdk.web.async_chat_stream import AsyncChatStream
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.chat_text import mark_of
 from adapters.slack_blocks import (
     BLOCKS,
     VALUE,
@@ -22,28 +22,23 @@ from adapters.slack_blocks import (
     escape,
     is_an_opinion,
     sections,
+    small,
     thumbs,
     to_slack,
 )
+from adapters.slack_live import LATE, LIVE_FOR, TROUBLE, Speaking
 from adapters.slack_messages import PLATFORM, Place, place_of
-from adapters.slack_session import NETWORK
+from adapters.slack_words import AGAIN
 from bot.messages import File, Message, Profile, Reply
 from bot.ports import Later, Live, Post, Undeliverable
 
 ClientFor = Callable[[str, str], Awaitable[AsyncWebClient]]
 
-LOOKING = ("Opening your letter", "Looking at the clock", "Reading it twice", "Deciding whether to answer")
-STATUS = "is reading"
-STATUS_AFTER = 0.4  # seconds of silence after which we show that somebody is at work; an answer by rules is faster
-STATUS_AGAIN = 90.0  # seconds; Slack drops a status after two minutes
-BUFFER = 160  # characters that wait until they are streamed
-LIVE_FOR = 900.0  # seconds after which nobody finishes a stream any more
 PAUSE = 30.0  # seconds to wait where Slack is away and names no time
 LOST_EVENT = "busy_mentor_post"
 LOOK_BACK = 30  # messages that are searched for one that may have arrived already
 STOPPED = "\n_Stopped here._"
 
-TROUBLE: tuple[type[Exception], ...] = (SlackApiError, SlackRequestError, *NETWORK, OSError, TimeoutError)
 GONE = frozenset(
     "channel_not_found is_archived not_in_channel user_not_found users_not_found user_disabled user_is_bot account_inactive invalid_auth "
     "not_authed token_revoked token_expired no_permission cannot_dm_bot cannot_dm_self restricted_action missing_scope org_login_required "
@@ -57,76 +52,27 @@ AWAY = frozenset({"internal_error", "fatal_error", "service_unavailable", "reque
 USED_UP = frozenset({404, 410, 403})  # a response_url that is older than 30 minutes, or was used five times
 
 
+MOST_REFUSED = 1_000  # posts that are remembered not to have arrived
+
+
 @dataclass(slots=True)
 class Waiting:
-    """Somebody whom Slack still waits for: the answer can go along with the acknowledgement."""
+    """Somebody whom Slack still waits for: the answer can go along with the acknowledgement, and `taken` says whether it did."""
 
-    answer: "asyncio.Future[dict[str, Any]]"
+    answer: "asyncio.Future[dict[str, Any]]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    taken: "asyncio.Future[bool]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def told(self, taken: bool) -> None:
+        """The acknowledgement is with Slack, or will never be."""
+        if not self.taken.done():
+            self.taken.set_result(taken)
 
 
-@dataclass(slots=True, eq=False)
-class Speaking:
-    """The mentor's words as they are found, in a direct message: a status first, a stream with the first words."""
+class There(NamedTuple):
+    """A message of ours that is in a direct message already; `whole` unless only its beginning was said."""
 
-    door: "SlackDoor"
-    place: Place
-    delivery: str
-    began: float = field(default_factory=time.monotonic)
-    heard: str = ""
-    stream: AsyncChatStream | None = None
-    broken: bool = False
-    stopped: bool = False
-    shown: bool = False
-    showing: "asyncio.Task[None] | None" = None
-
-    async def hear(self, words: str) -> None:
-        """The next words. Slack's troubles are kept for later: the whole answer is sent anyway."""
-        if self.stopped or self.broken:
-            return
-        self.heard += words
-        try:
-            if self.stream is None:
-                client = await self.door.client(self.place)
-                self.stream = await client.chat_stream(
-                    channel=self.place.channel,
-                    thread_ts=self.place.thread,
-                    recipient_team_id=self.place.team,
-                    recipient_user_id=self.place.user,
-                    buffer_size=BUFFER,
-                )
-            await self.stream.append(markdown_text=escape(words))
-        except Exception:  # noqa: BLE001 (whatever it is, the answer that follows repairs it)
-            self.broken = True
-
-    async def show_status(self) -> None:
-        """Say that somebody is reading, once it takes a while, and again before Slack forgets it."""
-        with contextlib.suppress(Exception):  # decoration
-            await asyncio.sleep(STATUS_AFTER)
-            client = await self.door.client(self.place)
-            thread = self.place.thread or self.place.stamp
-            self.shown = True
-            await client.agents_sessions_setStatus(
-                channel_id=self.place.channel, status="processing", thread_ts=thread, initiator_user_id=self.place.user
-            )
-            for _ in range(int(LIVE_FOR // STATUS_AGAIN)):
-                await client.assistant_threads_setStatus(
-                    channel_id=self.place.channel, thread_ts=thread, status=STATUS, loading_messages=list(LOOKING)
-                )
-                await asyncio.sleep(STATUS_AGAIN)
-
-    def close(self) -> None:
-        """Stop saying that somebody is at work."""
-        if self.showing is not None:
-            self.showing.cancel()
-
-    async def rest(self) -> None:
-        """Where we showed that somebody is at work, show that nobody is any more; the end of a stream says it by itself."""
-        if self.shown:
-            with contextlib.suppress(*TROUBLE):
-                client = await self.door.client(self.place)
-                await client.agents_sessions_setStatus(
-                    channel_id=self.place.channel, status="active", thread_ts=self.place.thread or self.place.stamp
-                )
+    ts: str
+    whole: bool
 
 
 class SlackDoor:
@@ -140,6 +86,7 @@ class SlackDoor:
         self._session = session
         self._live: dict[str, Speaking] = {}
         self._waiting: dict[str, Waiting] = {}
+        self._refused: dict[str, None] = {}  # posts that Slack has refused, so that they cannot have arrived
         self.on_home: Callable[[Place], Awaitable[None]] | None = None
 
     async def client(self, place: Place) -> AsyncWebClient:
@@ -166,9 +113,9 @@ class SlackDoor:
                 blocks.append(actions([command_button("Keep them in my list", _noted(place))]))
             if number == len(sheets) - 1 and not private and is_an_opinion(reply):
                 blocks.append(thumbs(message.id))
-            posts.append(self._post("say", place, message, blocks=blocks, text=sheet.text, said=_said(sheet)))
-        if posts:
-            posts[0]["first"] = True
+            posts.append(
+                self._post("say", place, message, number=number, blocks=blocks, text=sheet.text, said=_said(sheet))
+            )
         for part in reply.parts:
             match part:
                 case File():
@@ -197,6 +144,7 @@ class SlackDoor:
         try:
             await self._send(post, attempt)
         except SlackApiError as error:
+            self._refused_it(post)
             raise _understood(error) from None
         except TROUBLE as error:
             raise Later(min(PAUSE, 2.0**attempt)) from error
@@ -208,7 +156,7 @@ class SlackDoor:
             case "say" if not place.private:
                 await self._say(post, place, attempt)
             case "say":
-                await self._say_privately(payload, place)
+                await self._say_privately(post, place, attempt)
             case "file":
                 await self._upload(payload, place)
             case "title":
@@ -225,29 +173,33 @@ class SlackDoor:
                 pass
 
     async def _say(self, post: Post, place: Place, attempt: int) -> None:
-        """A message in a direct message: the end of a stream, or a message of its own that is never said twice."""
+        """A message in a direct message: what was shown of it becomes the whole, and what is there already is not said twice."""
         payload: Mapping[str, Any] = post.payload
+        delivery, first = payload["delivery"], payload["number"] == 0
         client = await self.client(place)
-        speaking = self._live.get(payload["delivery"]) if payload.get("first") else None
+        speaking = self._live.get(delivery) if first else None
         if speaking is not None:
-            speaking.close()
+            await speaking.close()
             payload = _shortened(speaking, payload)
             if await self._finish(client, speaking, payload):
-                self._live.pop(speaking.delivery, None)
+                self._live.pop(delivery, None)
                 return
-        if attempt > 1 and await self._arrived(client, place, post.id):
-            return
-        await self._whole(
-            client.chat_postMessage,
-            payload,
-            channel=place.channel,
-            thread_ts=place.thread or None,
-            metadata={"event_type": LOST_EVENT, "event_payload": {"id": post.id}},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        looks = attempt > 1 or (first and (speaking is None or speaking.late))
+        there = await self.there(place, delivery, payload["number"]) if looks else None
+        if there is None:
+            await self._whole(
+                client.chat_postMessage,
+                payload,
+                channel=place.channel,
+                thread_ts=place.thread or None,
+                metadata=_metadata(delivery, payload["number"]),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        elif not there.whole:
+            await self._mend(client, payload, place, there.ts)
         if speaking is not None:
-            self._live.pop(speaking.delivery, None)
+            self._live.pop(delivery, None)
             await speaking.rest()
 
     async def _finish(self, client: AsyncWebClient, speaking: Speaking, payload: Mapping[str, Any]) -> bool:
@@ -256,62 +208,86 @@ class SlackDoor:
         False where there is no message yet that could be mended.
         """
         stream, said = speaking.stream, payload["said"]
-        if stream is None or (stream.ts is None and not speaking.heard):
-            return False
-        if not speaking.broken and not speaking.stopped and said["blocks"] and said["text"].startswith(speaking.heard):
+        begun = stream is not None and (stream.ts is not None or speaking.heard)
+        fits = said["blocks"] and said["text"].startswith(speaking.heard) and not speaking.stopped
+        if stream is not None and begun and fits and not speaking.broken:
             with contextlib.suppress(*TROUBLE):
                 await stream.stop(
                     markdown_text=escape(said["text"][len(speaking.heard) :]) or None,
                     blocks=payload["blocks"][said["blocks"] :] or None,
+                    metadata=_metadata(payload["delivery"], 0),
                     session_status="active",
                 )
                 return True
-        if stream.ts is None:
+        if not speaking.ts:
             return False
-        with contextlib.suppress(*TROUBLE):
-            await client.chat_stopStream(channel=speaking.place.channel, ts=stream.ts, session_status="active")
-        await self._whole(client.chat_update, payload, channel=speaking.place.channel, ts=stream.ts)
+        await self._mend(client, payload, speaking.place, speaking.ts)
+        if stream is None:
+            await speaking.rest()
         return True
 
-    async def _arrived(self, client: AsyncWebClient, place: Place, post: str) -> bool:
-        """Whether a message of ours is there already: we may have died after sending and before writing it down."""
-        if not place.channel.startswith("D"):
-            return False
-        with contextlib.suppress(*TROUBLE):
-            if place.thread:
-                found = await client.conversations_replies(
-                    channel=place.channel, ts=place.thread, oldest=place.stamp or place.thread, include_all_metadata=True,
-                    limit=LOOK_BACK,
-                )  # fmt: skip
-            else:
-                found = await client.conversations_history(
-                    channel=place.channel, oldest=place.stamp or "0", include_all_metadata=True, limit=LOOK_BACK
-                )
-            return any(
-                ((each.get("metadata") or {}).get("event_payload") or {}).get("id") == post
-                for each in found["messages"]
-            )
-        return False
+    async def _mend(self, client: AsyncWebClient, payload: Mapping[str, Any], place: Place, ts: str) -> None:
+        """Make the beginning of a message the whole."""
+        if place.thread:
+            with contextlib.suppress(*TROUBLE):
+                await client.chat_stopStream(channel=place.channel, ts=ts, session_status="active")
+        marked = _metadata(payload["delivery"], payload["number"])
+        await self._whole(client.chat_update, payload, channel=place.channel, ts=ts, metadata=marked)
 
-    async def _say_privately(self, payload: Mapping[str, Any], place: Place) -> None:
-        """An answer that only the asker sees: with the acknowledgement, at the response address, in the channel, or in a direct message."""
+    async def show(self, place: Place, delivery: str, words: str, ts: str) -> str:
+        """Show the first words of an answer in a message of their own, or in the one that is there; its `ts`."""
+        client, marked = await self.client(place), _metadata(delivery, 0, part=True)
+        if ts:
+            await client.chat_update(channel=place.channel, ts=ts, text=words, metadata=marked)
+            return ts
+        said = await client.chat_postMessage(channel=place.channel, text=words, metadata=marked, unfurl_links=False)
+        return str(said["ts"])
+
+    async def there(self, place: Place, delivery: str, number: int = 0) -> There | None:
+        """Our message if it is there already: a process may have died after saying it, or in the middle, and before writing it down."""
+        if not place.channel.startswith("D"):
+            return None
+        with contextlib.suppress(*TROUBLE):
+            client = await self.client(place)
+            since: dict[str, Any] = {
+                "oldest": place.stamp or place.thread or "0",
+                "include_all_metadata": True,
+                "limit": LOOK_BACK,
+            }
+            if place.thread:
+                found = await client.conversations_replies(channel=place.channel, ts=place.thread, **since)
+            else:
+                found = await client.conversations_history(channel=place.channel, **since)
+            return _found(found["messages"], place, mark_of(delivery, number), begun=number == 0)
+        return None
+
+    async def _say_privately(self, post: Post, place: Place, attempt: int) -> None:
+        """An answer that only the asker sees: with the acknowledgement, at the response address, in the channel, or in a direct message.
+
+        Slack cannot be asked whether such a message arrived, and nothing can take its place. So it is written down as said when Slack has it,
+        and where a process died in between, it is said again, with a line that says so.
+        """
+        payload = post.payload
+        blocks = payload["blocks"]
+        if attempt > 1 and post.id not in self._refused:
+            blocks = [small(AGAIN), *blocks][:BLOCKS]
         body = {
             "response_type": "ephemeral",
             "replace_original": False,
             "text": payload["text"],
-            "blocks": payload["blocks"],
+            "blocks": blocks,
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        if payload.get("first") and self._hand_over(payload["delivery"], body):
+        if payload["number"] == 0 and await self._hand_over(payload["delivery"], body):
             return
-        if place.kind == "respond" and await self._respond(place, body):
+        if place.kind == "respond" and await self._respond(place, body, post):
             return
         client = await self.client(place)
         try:
             await self._whole(
                 client.chat_postEphemeral,
-                payload,
+                {**payload, "blocks": blocks},
                 channel=place.channel,
                 user=place.user,
                 thread_ts=place.thread or None,
@@ -321,18 +297,25 @@ class SlackDoor:
                 raise
             await self._whole(client.chat_postMessage, payload, channel=place.user, unfurl_links=False)
 
-    async def _respond(self, place: Place, body: dict[str, Any]) -> bool:
+    async def _respond(self, place: Place, body: dict[str, Any], post: Post | None = None) -> bool:
         """Answer at the response address; False where it is used up."""
         response = await AsyncWebhookClient(place.response_url, session=self._session).send_dict(body)
         if response.status_code in USED_UP:
             return False
-        if response.status_code == 429:
+        if response.status_code == 429 or response.status_code >= 500:
+            self._refused_it(post)
             raise Later(float(response.headers.get("Retry-After", PAUSE)))
-        if response.status_code >= 500:
-            raise Later(PAUSE)
         if response.status_code >= 400 and "blocks" in body:
-            return await self._respond(place, {name: value for name, value in body.items() if name != "blocks"})
+            return await self._respond(place, {name: value for name, value in body.items() if name != "blocks"}, post)
         return response.status_code < 400
+
+    def _refused_it(self, post: Post | None) -> None:
+        """Slack said that it did not take this; the next attempt repeats nothing."""
+        if post is None:
+            return
+        if len(self._refused) >= MOST_REFUSED:
+            del self._refused[next(iter(self._refused))]
+        self._refused[post.id] = None
 
     @staticmethod
     async def _whole(
@@ -362,7 +345,13 @@ class SlackDoor:
         """A sentence of the door's own, outside any inbox: seen by the asker alone, or in the direct message."""
         client = await self.client(place)
         if not place.private:
-            await client.chat_postMessage(channel=place.channel, thread_ts=place.thread or None, text=text)
+            said = {
+                "event_type": LOST_EVENT,
+                "event_payload": {"id": ""},
+            }  # so that nobody takes it for the beginning of an answer
+            await client.chat_postMessage(
+                channel=place.channel, thread_ts=place.thread or None, text=text, metadata=said
+            )
         elif place.kind != "respond" or not await self._respond(place, {"response_type": "ephemeral", "text": text}):
             await client.chat_postEphemeral(channel=place.channel, user=place.user, text=text)
 
@@ -370,20 +359,20 @@ class SlackDoor:
 
     def wait_for(self, delivery: str) -> Waiting:
         """Promise that somebody can still answer this delivery with its acknowledgement."""
-        waiting = Waiting(asyncio.get_running_loop().create_future())
-        self._waiting[delivery] = waiting
+        waiting = self._waiting[delivery] = Waiting()
         return waiting
 
     def wait_no_longer(self, delivery: str) -> None:
         """The acknowledgement is on its way without an answer."""
         self._waiting.pop(delivery, None)
 
-    def _hand_over(self, delivery: str, body: dict[str, Any]) -> bool:
+    async def _hand_over(self, delivery: str, body: dict[str, Any]) -> bool:
+        """Whether the answer went along with the acknowledgement."""
         waiting = self._waiting.pop(delivery, None)
         if waiting is None or waiting.answer.done():
             return False
         waiting.answer.set_result(body)
-        return True
+        return await waiting.taken
 
     # --- live ---
 
@@ -397,10 +386,10 @@ class SlackDoor:
         if before is not None:  # the first try failed halfway; what it began to say is mended by the answer of this one
             before.broken = True
             return None
-        speaking = Speaking(self, place, message.id)
+        speaking = Speaking(self, place, message.id, late=time.time() - message.at.timestamp() > LATE)
         speaking.showing = asyncio.create_task(speaking.show_status())
         self._live[message.id] = speaking
-        return speaking if place.thread else None
+        return speaking
 
     async def stop(self, channel: str, thread: str) -> tuple[tuple[str, bool], ...]:
         """Somebody pressed Stop: the mentor falls silent there. Which deliveries were being answered, and whether a word of it was heard.
@@ -414,7 +403,7 @@ class SlackDoor:
         ]
         for speaking in found:
             speaking.stopped = True
-            speaking.close()
+            await speaking.close()
             if speaking.stream is not None and speaking.stream.ts is not None:
                 client = await self.client(speaking.place)
                 with contextlib.suppress(*TROUBLE):
@@ -429,12 +418,12 @@ class SlackDoor:
         """Streams whose answer never came, because another process gives it."""
         oldest = time.monotonic() - LIVE_FOR
         for delivery in [key for key, each in self._live.items() if each.began < oldest]:
-            self._live.pop(delivery).close()
+            self._live.pop(delivery).end()
 
     async def close(self) -> None:
         """Let go of everything that is still being shown."""
         for speaking in self._live.values():
-            speaking.close()
+            speaking.end()
         self._live.clear()
 
 
@@ -457,6 +446,25 @@ def _noted(place: Place) -> str:
     """The command that keeps in one's list of real people what the form said."""
     name = place.about.replace('"', "")
     return f'known "{name}" {place.known}'[:VALUE]
+
+
+def _metadata(delivery: str, number: int, *, part: bool = False) -> dict[str, Any]:
+    """By what a message of ours is known again."""
+    known = {"id": mark_of(delivery, number), **({"part": True} if part else {})}
+    return {"event_type": LOST_EVENT, "event_payload": known}
+
+
+def _found(messages: Sequence[Mapping[str, Any]], place: Place, mark: str, *, begun: bool) -> There | None:
+    """The message with this mark; or, where an answer was `begun`, a stream that nobody ended: it has no mark yet."""
+    orphan: There | None = None
+    for each in messages:
+        known = (each.get("metadata") or {}).get("event_payload") or {}
+        if known.get("id") == mark:
+            return There(each["ts"], not known.get("part"))
+        ours = each.get("bot_id") and not known and not each.get("files")
+        if begun and place.thread and ours and float(each["ts"]) > float(place.stamp or 0):
+            orphan = There(each["ts"], False)
+    return orphan
 
 
 def _said(sheet: Sheet) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.request.internals import parse_body
 
-from adapters.slack_app import Intake
+from adapters.slack_app import Ack, Intake
 from adapters.slack_signature import Signature
 
 Scope = MutableMapping[str, Any]
@@ -72,13 +72,22 @@ class SlackHttp:
         if self._signature.good(raw, stamp, signature):
             ack = await self._intake.take(parse_body(raw, headers.get("content-type")))
             if ack is not None:
-                body = json.dumps(ack.body, ensure_ascii=False).encode() if ack.body is not None else b""
-                await _answer(send, ack.status, body, JSON if body else TEXT)
+                await self._acknowledge(send, ack)
                 return
         answer = await self._app.async_dispatch(
             AsyncBoltRequest(body=raw, headers=dict(headers))
         )  # a bad signature, too
         await _answer(send, answer.status, answer.body.encode(), answer.first_headers().get("content-type", TEXT))
+
+    @staticmethod
+    async def _acknowledge(send: Send, ack: Ack) -> None:
+        body = json.dumps(ack.body, ensure_ascii=False).encode() if ack.body is not None else b""
+        try:
+            await _answer(send, ack.status, body, JSON if body else TEXT)
+        except BaseException:
+            ack.told(False)
+            raise
+        ack.told(True)
 
 
 async def _body(receive: Receive) -> bytes:

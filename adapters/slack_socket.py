@@ -29,7 +29,12 @@ class _Handler(AsyncSocketModeHandler):
             await super().handle(client, req)
         elif ack.status == 200:
             answer = {"envelope_id": req.envelope_id}
-            await client.send_socket_mode_response({**answer, "payload": ack.body} if ack.body else answer)
+            try:
+                await client.send_socket_mode_response({**answer, "payload": ack.body} if ack.body else answer)
+            except BaseException:
+                ack.told(False)
+                raise
+            ack.told(True)
 
 
 class Socket:

@@ -262,7 +262,7 @@ class SlackServer:
                 return "", {"channel": {"id": "D" + str(args["users"])[1:]}}
             case "conversations.replies" | "conversations.history":
                 found = [each for each in self.shown(args["channel"]) if each.ts >= str(args.get("oldest", "0"))]
-                return "", {"messages": [{"ts": each.ts, "metadata": each.metadata} for each in found]}
+                return "", {"messages": [_row(each) for each in found]}
             case "files.getUploadURLExternal":
                 key = f"F{next(self._ids)}"
                 self.files.append((args["filename"], ""))
@@ -309,6 +309,7 @@ class SlackServer:
         if error := _refused(args):
             return error, {}
         message.text, message.blocks = args.get("text", message.text), args.get("blocks") or []
+        message.metadata = args.get("metadata") or message.metadata
         message.updates += 1
         return "", {"ts": args["ts"]}
 
@@ -317,6 +318,8 @@ class SlackServer:
         if len(words) > 12_000:
             return "msg_too_long", {}
         if method == "chat.startStream":
+            if args["channel"].startswith("D") and not args.get("thread_ts"):
+                return "invalid_arguments", {}  # at the top level it streams in channels alone
             stamp = self.stamp()
             self.messages[args["channel"], stamp] = Shown(
                 args["channel"], stamp, words, [], args.get("thread_ts") or "", streaming=True
@@ -331,6 +334,7 @@ class SlackServer:
         if method == "chat.stopStream":
             message.streaming = False
             message.blocks = args.get("blocks") or []
+            message.metadata = args.get("metadata") or {}
         return "", {"ts": args["ts"]}
 
     def kill_streams(self) -> None:
@@ -367,6 +371,8 @@ class SlackServer:
         link.uses += 1
         self.private.append(body)
         self._changed.set()
+        if "response_url" in self.after:
+            self.after.pop("response_url")()
         return web.Response(text="ok")
 
     async def _upload(self, request: web.Request) -> web.Response:
@@ -395,6 +401,12 @@ class SlackServer:
 def sign(body: str, stamp: str, secret: str = SECRET) -> str:
     """Slack's signature of a delivery."""
     return "v0=" + hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+
+
+def _row(message: Shown) -> dict[str, Any]:
+    """A message of ours as the history shows it."""
+    marked = {"metadata": message.metadata} if message.metadata else {}
+    return {"ts": message.ts, "bot_id": "B1", "text": message.text, **marked}
 
 
 def _read(value: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.messages import Coach, Message, Reply, Say, TurnNote
-from bot.ports import Live, Memory
+from bot.ports import Flooded, Live, Memory, Post
 from tests.letters import COLD
 from tests.slack_server import sign
 from tests.slack_setup import Stage, staged
@@ -560,6 +560,97 @@ def test_in_a_single_session_answers_stand_beside_the_messages() -> None:
     play(scenario, sessions="single")
 
 
+def soon(at: float) -> dict[str, Any]:
+    """An event of now: whoever takes it in hand is surely the first."""
+    return {"ts": f"{at:.6f}", "event_ts": f"{at:.6f}"}
+
+
+def test_a_fresh_message_costs_no_look_at_what_is_there() -> None:
+    async def scenario(stage: Stage) -> None:
+        await stage.deliver("dm", event=soon(time.time()))
+        await stage.inbox.idle()
+        assert not stage.slack.called("conversations.replies")
+
+    play(scenario, speaking(*WORDS))
+
+
+def test_in_a_single_session_the_words_are_edited_in_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    for pause in ("EDIT_FIRST", "EDIT_EVERY"):
+        monkeypatch.setattr(f"adapters.slack_live.{pause}", 0.01)
+    stage_now: list[Stage] = []
+
+    async def until_seen() -> None:
+        slack = stage_now[0].slack
+        await slack.until(lambda: any("I would start" in each.text for each in slack.shown()))
+
+    async def scenario(stage: Stage) -> None:
+        stage_now.append(stage)
+        await stage.deliver("dm")
+        await stage.inbox.idle()
+        (shown,) = stage.slack.shown()
+        assert shown.thread == ""
+        assert all(word in shown.text for word in WORDS)
+        assert "*Coach*" in shown.words
+        assert "part" not in shown.metadata["event_payload"]
+        assert not stage.slack.called("chat.startStream")
+        post, _ = stage.inbox.sent[0]
+        await stage.inbox.deliver(post, first=2)
+        assert len(stage.slack.shown()) == 1
+
+    play(scenario, speaking(*WORDS, pause=until_seen), sessions="single")
+
+
+def test_in_a_single_session_stop_keeps_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.slack_live.EDIT_FIRST", 0.01)
+    stage_now: list[Stage] = []
+
+    async def stop() -> None:
+        await stage_now[0].slack.until(lambda: bool(stage_now[0].slack.shown()))
+        await stage_now[0].deliver("session_stopped")
+
+    async def scenario(stage: Stage) -> None:
+        stage_now.append(stage)
+        await stage.deliver("dm")
+        await stage.inbox.idle()
+        (shown,) = stage.slack.shown()
+        assert "Stopped here." in shown.text
+        assert "and a secret" not in shown.words
+        assert "*Coach*" in shown.words
+
+    play(scenario, speaking(*WORDS, then="".join(WORDS) + "and a secret", pause=stop), sessions="single")
+
+
+@pytest.mark.parametrize("sessions", ["thread", "single"])
+def test_what_a_dead_process_began_to_say_becomes_the_whole(sessions: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.slack_live.EDIT_FIRST", 0.01)
+    monkeypatch.setattr("adapters.slack_live.LATE", -1.0)  # as after a restart
+
+    async def dies(message: Message, memory: Memory, live: Live | None) -> Reply:
+        assert live is not None
+        await live.hear("I would begin " * 20)
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def scenario(stage: Stage) -> None:
+        await stage.deliver("dm")
+        await stage.slack.until(lambda: bool(stage.slack.shown()))
+        stage.opened.door._live.clear()  # what a process knows dies with it
+        message = stage.inbox.accepted[0]
+        again = await stage.opened.door.live(message)
+        assert again is not None
+        await again.hear("Ask me ")
+        for number, made in enumerate(
+            stage.opened.door.render(message, Reply((Say("Dana", "Ask me on Friday."), NOTE)))
+        ):
+            await stage.inbox.deliver(Post(f"{number}", "slack", message.who, made))
+        (shown,) = stage.slack.shown()
+        assert "Ask me on Friday." in shown.text
+        assert "I would begin" not in shown.words
+        assert not shown.streaming
+
+    play(scenario, dies, sessions=sessions)
+
+
 # --- faults -------------------------------------------------------------------------------------------
 
 
@@ -618,7 +709,7 @@ def test_a_message_that_arrived_before_we_died_is_not_said_twice() -> None:
         post, _ = stage.inbox.sent[0]
         await stage.inbox.deliver(post, first=2)
         assert len(stage.slack.shown()) == 1
-        assert len(stage.slack.called("conversations.replies")) == 1
+        assert len(stage.slack.called("chat.postMessage")) == 1
 
     play(scenario)
 
@@ -647,14 +738,75 @@ def test_where_we_are_not_in_the_channel_the_answer_comes_by_direct_message() ->
     play(scenario)
 
 
-def test_a_full_inbox_says_so_to_a_command_and_lets_slack_repeat_an_event() -> None:
+def test_a_full_inbox_loses_nothing_and_shows_nobody_an_error_of_slacks() -> None:
     async def scenario(stage: Stage) -> None:
         status, answer = await stage.deliver("command")
-        assert status == 200
-        assert "queue" in answer
-        assert (await stage.deliver("dm"))[0] == 503
+        assert (status, "queue" in answer) == (200, True)
+        assert (await stage.deliver("dm"))[0] == 503  # Slack delivers it again
+        status, answer = await stage.deliver("form")
+        assert (status, "queue" in json.loads(answer)["errors"]["draft"]) == (200, True)  # the form stays open
+        assert await stage.deliver("button_on_private_answer") == (200, "")
+        assert await stage.deliver("shortcut_on_own_message") == (200, "")
+        assert ["queue" in each["text"] for each in stage.slack.private] == [True, True]
+        stage.inbox.most = 10
+        await stage.deliver("dm")
+        await stage.inbox.idle()
+        assert len(stage.slack.shown()) == 1
 
     play(scenario, most=0)
+
+
+def test_who_floods_is_told_kindly_and_no_event_of_theirs_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(stage: Stage) -> None:
+        async def flooded(message: Message) -> bool:
+            raise Flooded
+
+        monkeypatch.setattr(stage.inbox, "accept", flooded)
+        status, answer = await stage.deliver("command")
+        assert (status, "faster than I can read" in answer) == (200, True)
+        assert await stage.deliver("dm") == (200, "")
+        assert await stage.deliver("button_on_private_answer") == (200, "")
+        status, answer = await stage.deliver("form")
+        assert "faster than I can read" in json.loads(answer)["errors"]["draft"]
+        assert (stage.slack.private, stage.slack.shown()) == ([], [])
+
+    play(scenario)
+
+
+def test_an_answer_that_did_not_go_out_with_the_acknowledgement_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(stage: Stage) -> None:
+        assert stage.listening.socket is not None
+        client = stage.listening.socket._handler.client
+        send = client.send_message
+
+        async def lost(message: str) -> None:
+            monkeypatch.setattr(client, "send_message", send)
+            raise ConnectionResetError
+
+        monkeypatch.setattr(client, "send_message", lost)
+        body = stage.fresh(payload("command"))
+        with pytest.raises(TimeoutError):
+            await stage.slack.through_socket(body, wait=0.5)
+        await stage.inbox.idle()
+        (said,) = stage.slack.private
+        assert "100" in json.dumps(said["blocks"])
+
+    play(scenario, http=False)
+
+
+def test_only_what_may_have_arrived_already_says_that_it_comes_again() -> None:
+    async def scenario(stage: Stage) -> None:
+        stage.slack.fault("response_url", status=503, error="x")
+        await stage.deliver("button_on_private_answer")
+        await stage.inbox.idle()
+        post, attempt = stage.inbox.sent[-1]
+        assert attempt == 2
+        assert "interrupted" not in json.dumps(stage.slack.private[-1])  # Slack had refused it
+        stage.opened.door._refused.clear()  # another process, which knows of no refusal
+        await stage.inbox.deliver(post, first=2)
+        assert "interrupted" in json.dumps(stage.slack.private[-1])
+
+    play(scenario)
 
 
 def test_rules_that_cannot_be_read_are_no_reason_to_say_that_we_took_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -274,7 +275,7 @@ def test_the_shelf_of_the_store_is_the_one_that_we_ask_for(tmp_path: Path) -> No
 class Process:
     """`busy-mentor slack` as people start it."""
 
-    def __init__(self, slack: SlackServer, home: Path, *words: str) -> None:
+    def __init__(self, slack: SlackServer, home: Path, *words: str, **more: str) -> None:
         self._words = words
         self._environment = {
             **{
@@ -285,6 +286,7 @@ class Process:
             "SLACK_BOT_TOKEN": "xoxb-one",
             "SLACK_APP_TOKEN": "xapp-one",
             "SLACK_SIGNING_SECRET": SECRET,
+            **more,
         }
         self.told: list[dict[str, Any]] = []
         self.port = 0
@@ -344,7 +346,6 @@ def test_killed_between_saying_and_noting_it_says_it_once(tmp_path: Path) -> Non
                 await slack.deliver(second.url, payload("dm_in_thread"))
                 await shown(slack, 2)
                 assert len(slack.called("chat.postMessage")) == 2
-                assert len(slack.called("conversations.replies")) == 1
 
     run(scenario())
 
@@ -363,6 +364,93 @@ def test_killed_before_it_could_say_anything_it_says_it_after_the_restart(tmp_pa
                 assert "100" in message.words
 
     run(scenario())
+
+
+@pytest.mark.parametrize("method", ["chat.startStream", "chat.stopStream"])
+def test_killed_while_the_mentor_speaks_one_message_becomes_the_whole(method: str, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with SlackServer() as slack, serving(model_server.Reply(WORDS)) as model:
+            given = {"OPENAI_MODEL": "a-model", "OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "none"}
+            async with Process(slack, tmp_path, "--http", "--port", "0", **given) as first:
+                slack.after[method] = first.process.kill
+                for number, text in enumerate(EASY):
+                    ts = f"{1_759_000_000 + number * 90_000}.000100"
+                    event = {**payload("dm")["event"], "text": text, "ts": ts, "event_ts": ts, "thread_ts": "1759000000.000100"}  # fmt: skip
+                    await slack.deliver(first.url, {**payload("dm"), "event": event, "event_id": f"Ev{number}"})
+                    if number == 0:
+                        await shown(slack, 1)
+                assert await first.process.wait() == -signal.SIGKILL
+            said = len(slack.called("chat.postMessage"))
+            assert [each.streaming for each in slack.shown()][-1] is (method == "chat.startStream")
+            async with Process(slack, tmp_path, "--http", "--port", "0", **given) as second:
+                await slack.until(lambda: "*Coach*" in slack.shown()[-1].words)
+                other = {**payload("dm")["event"], "channel": "D2", "text": "help"}
+                await slack.deliver(second.url, {**payload("dm"), "event": other, "event_id": "Ev9"})
+                await slack.until(lambda: bool(slack.shown("D2")))
+                await slack.until(lambda: bool(slack.called("conversations.replies")))
+            last = slack.shown()[-1]
+            assert (last.streaming, last.updates) == (False, int(method == "chat.startStream"))
+            assert "".join(each.text for each in slack.shown()).count("Measure the thing") == 1
+            assert len(slack.called("chat.postMessage")) == said + 1  # the one in the other talk
+
+    run(scenario())
+
+
+def test_killed_between_a_private_answer_and_noting_it_the_repeated_one_says_so(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with SlackServer() as slack:
+            body = {**payload("button_on_private_answer"), "trigger_id": "t", "response_url": slack.response_url()}
+            async with Process(slack, tmp_path, "--http", "--port", "0") as first:
+                slack.after["response_url"] = first.process.kill
+                await slack.deliver(first.url, body)
+                assert await first.process.wait() == -signal.SIGKILL
+            assert "interrupted" not in json.dumps(slack.private)
+            async with Process(slack, tmp_path, "--http", "--port", "0"):
+                await slack.until(lambda: len(slack.private) == 2)
+            once, again = slack.private
+            assert again["blocks"][1:] == once["blocks"]
+            assert "interrupted" in json.dumps(again["blocks"][0])
+
+    run(scenario())
+
+
+def test_killed_while_it_reads_a_command_is_answered_after_the_restart(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with SlackServer() as slack, serving(model_server.Reply("x", first=60)) as model:
+            given = {"OPENAI_MODEL": "a-model", "OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "none"}
+            body = {**payload("command"), "trigger_id": "t", "response_url": slack.response_url()}
+            async with Process(slack, tmp_path, "--http", "--port", "0", **given) as first:
+                assert await slack.deliver(first.url, body) == (200, "")  # the model hangs; the answer will follow
+                first.process.kill()
+                await first.process.wait()
+            async with Process(slack, tmp_path, "--http", "--port", "0"):
+                await slack.until(lambda: bool(slack.private))
+            (answer,) = slack.private
+            assert "interrupted" not in json.dumps(answer)
+            assert "100" in json.dumps(answer["blocks"])
+
+    run(scenario())
+
+
+def test_who_floods_is_told_once_and_slowed_and_others_notice_nothing(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        async def one(user: str, channel: str, number: int) -> tuple[int, str]:
+            ts = f"{time.time() + number / 1000:.6f}"
+            event = {**payload("dm")["event"], "user": user, "channel": channel, "text": "why terms", "ts": ts, "event_ts": ts}  # fmt: skip
+            return await stage.slack.deliver(
+                stage.url, {**payload("dm"), "event": event, "event_id": f"{user}{number}"}
+            )
+
+        assert {await one("U1", "D1", number) for number in range(60)} == {(200, "")}
+        answered = len(stage.slack.shown("D1"))
+        assert await one("U2", "D2", 0) == (200, "")
+        await stage.shown(1, "D2")
+        assert answered < 15
+        await stage.slack.until(lambda: "faster" in json.dumps([each.text for each in stage.slack.shown("D1")]))
+        assert sum("faster than I can read" in each.text for each in stage.slack.shown("D1")) == 1
+        assert "faster" not in stage.slack.shown("D2")[0].text
+
+    play(scenario, tmp_path)
 
 
 def test_told_to_stop_it_finishes_and_leaves(tmp_path: Path) -> None:
