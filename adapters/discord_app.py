@@ -14,10 +14,10 @@ from typing import Any
 from adapters import discord_messages as incoming
 from adapters import discord_words as words
 from adapters import log
-from adapters.chat_text import seeks_a_mentor
+from adapters.chat_text import mark_of, seeks_a_mentor
 from adapters.discord_cards import FORM, PRIVATE, REVISE, SHARE, escape, message, shared
 from adapters.discord_commands import digest, proposals, tree
-from adapters.discord_door import DiscordDoor, nonce_of
+from adapters.discord_door import DiscordDoor
 from adapters.discord_forms import draft_form
 from adapters.discord_guild import NOT_AN_ADMIN, ONLY_IN_A_SERVER, Guild, administer, told_counts
 from adapters.discord_messages import CRITIQUE, LETTER, Kind, Payload, place_of, who_is
@@ -327,7 +327,7 @@ class Intake:
             case Answer(payload):
                 await self.message(payload)
             case Greet(payload):
-                nonce = {"nonce": nonce_of(str(payload["id"]), "greeting"), "enforce_nonce": True}
+                nonce = {"nonce": mark_of(str(payload["id"]), "greeting"), "enforce_nonce": True}
                 body = message(escape(words.TOO_LONG_AGO))
                 await self._rest.call("POST", MESSAGES, {**body, **nonce}, channel_id=channel)
                 self._store.saw(channel, str(payload["author"]["id"]), str(payload["id"]))

@@ -55,7 +55,7 @@ QUIET = 1 << 2  # the flag of a message whose links get no preview
 PRIVATE = 1 << 6  # the flag of an answer that the asker alone sees
 NOBODY: Mapping[str, Any] = {"parse": []}
 
-CONTAINER, SECTION, TEXT, SEPARATOR, ACTIONS, BUTTON, MENU = 17, 9, 10, 14, 1, 2, 3
+CONTAINER, SECTION, TEXT, SEPARATOR, ACTIONS, BUTTON, MENU, FILE = 17, 9, 10, 14, 1, 2, 3, 13
 PRIMARY, SECONDARY = 1, 2
 NOTES = 8_000  # ids of components from here on hold a note, which may quote somebody's letter; its first line does not
 LETTERS = 9_000  # ids from here on hold somebody's own words
@@ -65,12 +65,12 @@ GOOD, MIDDLING, WEAK, COACH = 0x3F8F5F, 0xC9922E, 0xB5483F, 0x4C6A92  # accents:
 
 REST_OF_LETTER = "… the rest is as you wrote it."
 COPY_IT = "To copy:"
-NO_MODEL = "The model was away, so these are my own lines."
 WRITE_IT_HERE = "Write it in a form"
 ADVICE = "Advice, not a rule: I can be wrong about your letter."
 MORE = "Ask about a note, or dismiss it"
 HERE_IT_IS = "Here it is."
-UNSHOWN = "There is more than fits here."
+WHOLE = "answer.txt"  # the file that holds an answer whose message is too small for it
+REST_IN_FILE = "-# There is more than fits here: the whole answer is in the file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +81,60 @@ class Sheet:
     words: bool = False
 
 
-def to_discord(reply: Reply, *, private: bool, whole: bool = False) -> tuple[Sheet, ...]:
-    """The messages that say this reply, in order.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One message with the files that go along: (name, text)."""
 
-    `private` ones are seen by the asker alone and get a button that shares them. `whole`: everything is put into as few messages as possible, the
-    mentor's words above the card; otherwise they are a message of their own.
+    body: Body
+    files: tuple[tuple[str, str], ...] = ()
+
+
+def to_discord(reply: Reply, *, private: bool = False) -> tuple[Sheet, ...]:
+    """The messages that say this reply, in order: the mentor's words are one of their own. `private` ones get a button that shares them."""
+    words, pieces, foot = _laid_out(reply, private=private)
+    if not pieces and len(foot) <= ROW:
+        return _spoken(words, foot) if words else ()
+    return (*_spoken(words, []), *(Sheet(card(pack, accent_of(reply))) for pack in packed([*pieces, *foot])))
+
+
+def to_answer(reply: Reply, *, private: bool = False) -> Answer:
+    """The one message that says this reply, with its files. What does not fit is in a file with the whole.
+
+    An answer to an interaction is an edit, which may be repeated; a second message would have nothing by which Discord knows it again.
     """
+    words, pieces, foot = _laid_out(reply, private=private)
+    files = tuple((part.name, part.text) for part in reply.parts if isinstance(part, File))
+    if not pieces and len(foot) <= ROW and len(words) <= CONTENT:
+        return Answer(message(words or HERE_IT_IS, foot), files)
+    above, inside = _first([text(piece) for piece in split(words, MOST // 2)], MOST // 2, COMPONENTS // 2)
+    room = MOST - sum(map(size_of, (*above, *foot))) - len(REST_IN_FILE)
+    count = MOST_COMPONENTS - sum(map(count_of, (*above, *foot))) - len(files)
+    shown, rest = _first(pieces, room, count)
+    if inside or rest:
+        files = ((WHOLE, "\n\n".join(filter(None, map(plain.plain, reply.parts)))), *files)
+        shown.append(text(REST_IN_FILE))
+    shown += [{"type": FILE, "file": {"url": f"attachment://{name}"}} for name, _ in files]
+    return Answer(cards([*above, container([*shown, *foot], accent_of(reply))] if shown or foot else above), files)
+
+
+def _laid_out(reply: Reply, *, private: bool) -> tuple[str, list[Component], list[Component]]:
+    """The mentor's words, the coach's components, and what one might do next."""
     spoken = [part for part in reply.parts if isinstance(part, Say | Silence)]
     words = "\n\n".join(spoken_text(part) for part in spoken).strip()
     rest = [part for part in reply.parts if not isinstance(part, Say | Silence)]
     pieces = fitted(piece for number, part in enumerate(rest) for piece in _apart(part, first=number == 0))
     if reply.alone:
-        pieces.append(text(f"-# {NO_MODEL}"))
-    foot = _foot(reply, private=private)
-    accent = accent_of(reply)
-    if not pieces and len(foot) <= ROW:
-        return _spoken(words, foot) if words else ()
-    if not whole or not words:
-        return (*_spoken(words, []), *(Sheet(card(pack, accent)) for pack in packed([*pieces, *foot])))
-    above = [text(piece) for piece in split(words, MOST // 2)]
-    packs = packed([*pieces, *foot], first=MOST - sum(size_of(each) for each in above[:1]))
-    sheets = [Sheet(cards([each])) for each in above[:-1]]
-    framed = [cards([*above[-1:], container(packs[0], accent)]), *(card(pack, accent) for pack in packs[1:])]
-    sheets += [Sheet(body) for body in framed]
-    return (Sheet(sheets[0].body, words=True), *sheets[1:])
+        pieces.append(text(f"-# {plain.MODEL_AWAY}"))
+    return words, pieces, _foot(reply, private=private)
+
+
+def _first(pieces: Sequence[Component], room: int, count: int) -> tuple[list[Component], Sequence[Component]]:
+    """As many components as fit into so many characters and components, and the rest."""
+    for at, piece in enumerate(pieces):
+        room, count = room - size_of(piece), count - count_of(piece)
+        if room < 0 or count < 0:
+            return list(pieces[:at]), pieces[at:]
+    return list(pieces), ()
 
 
 def _apart(part: Part, *, first: bool) -> list[Component]:
@@ -143,15 +173,15 @@ def container(pieces: Sequence[Component], accent: int) -> Component:
     return {"type": CONTAINER, "accent_color": accent, "components": list(pieces)}
 
 
-def packed(pieces: Iterable[Component], first: int = MOST) -> list[list[Component]]:
-    """Components in as few cards as the limits allow; `first` is the room in the first one, in characters."""
+def packed(pieces: Iterable[Component]) -> list[list[Component]]:
+    """Components in as few cards as the limits allow."""
     packs: list[list[Component]] = [[]]
-    used, count, room = 0, 0, first or MOST
+    used, count = 0, 0
     for piece in pieces:
         size, parts = size_of(piece), count_of(piece)
-        if packs[-1] and (used + size > room or count + parts > MOST_COMPONENTS):
+        if packs[-1] and (used + size > MOST or count + parts > MOST_COMPONENTS):
             packs.append([])
-            used, count, room = 0, 0, MOST
+            used, count = 0, 0
         packs[-1].append(piece)
         used, count = used + size, count + parts
     return [pack for pack in packs if pack]

@@ -6,7 +6,6 @@ answer to an interaction is an edit of the one that Discord already shows as "th
 
 import asyncio
 import contextlib
-import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,16 +15,15 @@ import discord
 from discord.http import HTTPClient
 
 from adapters import discord_words as words
-from adapters.chat_text import cut
-from adapters.discord_cards import CARD, CONTENT, PRIVATE, escape, message, text, texts_of, to_discord, twin_of
+from adapters.chat_text import cut, mark_of
+from adapters.discord_cards import CARD, CONTENT, escape, message, text, texts_of, to_answer, to_discord, twin_of
 from adapters.discord_live import LIVE_FOR, Speaking
 from adapters.discord_messages import PLATFORM, Place, place_of, time_of
-from adapters.discord_rest import FOLLOW_UP, MESSAGE, MESSAGES, OPEN_DM, ORIGINAL, TROUBLE, Rest
+from adapters.discord_rest import MESSAGE, MESSAGES, OPEN_DM, ORIGINAL, TROUBLE, Files, Rest
 from bot.messages import File, Message, Reply
 from bot.ports import Later, Live, Post, Undeliverable
 
 PAUSE = 30.0  # seconds to wait where Discord is away and names no time
-NONCE = 25  # characters
 ACKNOWLEDGED_IN = 3.0  # seconds; then Discord gives up on an interaction
 TOO_EARLY = 6.0  # seconds in which another process may still be acknowledging it
 KNOWN_FOR = 120.0  # seconds for which Discord is trusted to know a nonce
@@ -76,20 +74,17 @@ class DiscordDoor:
     def render(self, message: Message, reply: Reply) -> tuple[dict[str, Any], ...]:
         """The calls that say this reply; each one is plain JSON and says where it goes."""
         place = place_of(message.context)
-        answers = place.kind == "interaction"
-        sheets: list[dict[str, Any]] = [
-            {"body": sheet.body, "words": sheet.words}
-            for sheet in to_discord(reply, private=place.private, whole=answers)
-        ]
-        if sheets and place.about:
-            sheets[0]["body"] = _about(sheets[0]["body"], place.about)
-        # what Discord knows again may be one post, and is noted in one go; what it does not is a post each
-        packs = [[sheet] for sheet in sheets] if answers else [sheets] if sheets else []
         at = {"delivery": message.id, "place": place.to_json()}
-        posts: list[dict[str, Any]] = [{**at, "number": number, "sheets": pack} for number, pack in enumerate(packs)]
+        if place.kind == "interaction":
+            answer = to_answer(reply, private=place.private)
+            body = _about(answer.body, place.about) if place.about else answer.body
+            return ({**at, "number": 0, "sheets": [{"body": body, "words": False}], "files": list(answer.files)},)
+        sheets: list[dict[str, Any]] = [{"body": sheet.body, "words": sheet.words} for sheet in to_discord(reply)]
+        if sheets and place.about:
+            sheets[0] = {**sheets[0], "body": _about(sheets[0]["body"], place.about)}
+        posts: list[dict[str, Any]] = [{**at, "number": 0, "sheets": sheets}] if sheets else []
         files = [part for part in reply.parts if isinstance(part, File)]
-        for number, part in enumerate(files, len(sheets)):
-            posts.append({**at, "number": number, "file": part.name, "text": part.text})
+        posts += [{**at, "number": number, "files": [(part.name, part.text)]} for number, part in enumerate(files, len(sheets))]  # fmt: skip
         return tuple(posts)
 
     # --- sending ---
@@ -122,28 +117,27 @@ class DiscordDoor:
 
     async def _say(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
         """Messages in a direct message, each said once."""
-        delivery, first = payload["delivery"], payload["number"]
-        if "file" in payload:
-            file = (payload["file"], payload["text"])
-            await self.rest.call("POST", MESSAGES, _nonce(delivery, first), file=file, channel_id=place.channel)
+        delivery, first, files = payload["delivery"], payload["number"], payload.get("files", ())
+        if "sheets" not in payload:
+            await self.rest.call("POST", MESSAGES, _nonce(delivery, first), files=files, channel_id=place.channel)
             return
         there = await self._arrived(place, attempt)
         for number, sheet in enumerate(payload["sheets"], first):
             body = sheet["body"]
-            said = _found(there, sheet) or await self._post_message(place.channel, body, delivery, number)
+            said = _found(there, sheet) or await self._post_message(place.channel, body, delivery, number, files)
             if sheet["words"] and not _same(said, body):  # its beginning was shown while it was found
                 await self.rest.call("PATCH", MESSAGE, body, channel_id=place.channel, message_id=str(said["id"]))
 
     async def _post_message(
-        self, channel: str, body: Mapping[str, Any], delivery: str, number: object
+        self, channel: str, body: Mapping[str, Any], delivery: str, number: object, files: Files = ()
     ) -> Mapping[str, Any]:
         nonce = _nonce(delivery, number)
         try:
-            said = await self.rest.call("POST", MESSAGES, {**body, **nonce}, channel_id=channel)
+            said = await self.rest.call("POST", MESSAGES, {**body, **nonce}, files=files, channel_id=channel)
         except discord.HTTPException as error:
             if error.code != INVALID:
                 raise
-            said = await self.rest.call("POST", MESSAGES, {**_plainly(body), **nonce}, channel_id=channel)
+            said = await self.rest.call("POST", MESSAGES, {**_plainly(body), **nonce}, files=files, channel_id=channel)
             return {**said, "content": body.get("content", ""), "components": body.get("components", [])}
         return dict(said)
 
@@ -171,37 +165,24 @@ class DiscordDoor:
             await self._say_instead(payload, place, attempt)
 
     async def _respond(self, payload: Mapping[str, Any], place: Place) -> None:
-        at = {"webhook_id": place.app, "webhook_token": place.token}
-        if "file" in payload:
-            file = (payload["file"], payload["text"])
-            if payload["number"] == 0:
-                await self.rest.call("PATCH", ORIGINAL, {}, file=file, **at)
-            else:
-                await self.rest.call("POST", FOLLOW_UP, _hidden({}, place), file=file, **at)
-            return
+        """Edit the one answer: doing it again changes nothing."""
         body = payload["sheets"][0]["body"]
         try:
-            await self._respond_with(payload, body, place, at)
+            await self._edit_answer(body, payload["files"], place)
         except discord.HTTPException as error:
             if error.code != INVALID:
                 raise
-            await self._respond_with(payload, _plainly(body), place, at)
+            await self._edit_answer(_plainly(body), payload["files"], place)
 
-    async def _respond_with(
-        self, payload: Mapping[str, Any], body: Mapping[str, Any], place: Place, at: Mapping[str, Any]
-    ) -> None:
-        if payload["number"] == 0:
-            gone = (
-                {"content": None} if body.get("flags", 0) & CARD else {}
-            )  # words that were shown while they were found
-            await self.rest.call("PATCH", ORIGINAL, {**body, **gone}, **at)
-        else:
-            await self.rest.call("POST", FOLLOW_UP, _hidden(body, place), **at)
+    async def _edit_answer(self, body: Mapping[str, Any], files: Files, place: Place) -> None:
+        shown = {"content": None} if body.get("flags", 0) & CARD else {}  # words that were shown while they were found
+        await self.rest.call(
+            "PATCH", ORIGINAL, {**body, **shown}, files=files, webhook_id=place.app, webhook_token=place.token
+        )
 
     async def _say_instead(self, payload: Mapping[str, Any], place: Place, attempt: int) -> None:
         channel = str((await self.rest.call("POST", OPEN_DM, {"recipient_id": place.user}))["id"])
-        if payload["number"] == 0:
-            await self._post_message(channel, message(words.MOVED), payload["delivery"], "moved")
+        await self._post_message(channel, message(words.MOVED), payload["delivery"], "moved")
         await self._say(payload, replace(place, kind="dm", channel=channel, private=False), attempt)
 
     # --- sentences of the door's own ---
@@ -261,11 +242,6 @@ class _Expired(Exception):
     """Nobody waits for the answer there any more."""
 
 
-def nonce_of(delivery: str, number: object) -> str:
-    """What makes a message the same message at every attempt, whoever makes it: from the delivery and the place in its reply."""
-    return hashlib.blake2b(f"{delivery}/{number}".encode(), digest_size=12).hexdigest()[:NONCE]
-
-
 def age_of(place: Place) -> float:
     """Seconds since somebody wrote what is answered."""
     return time.time() - time_of(place.stamp).timestamp()
@@ -304,16 +280,12 @@ def _begins(said: Mapping[str, Any], sheet: Mapping[str, Any]) -> bool:
 
 
 def _nonce(delivery: str, number: object) -> dict[str, Any]:
-    return {"nonce": nonce_of(delivery, number), "enforce_nonce": True}
+    return {"nonce": mark_of(delivery, number), "enforce_nonce": True}
 
 
 def _plainly(body: Mapping[str, Any]) -> dict[str, Any]:
     """Where Discord refuses a card, its words: an answer in bad shape is better than none."""
     return message(twin_of(body))
-
-
-def _hidden(body: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    return {**body, "flags": body.get("flags", 0) | (PRIVATE if place.private else 0)}
 
 
 def _about(body: Mapping[str, Any], about: str) -> dict[str, Any]:

@@ -30,6 +30,9 @@ def _message(body: Mapping[str, Any]) -> Iterator[str]:
             yield f"{shown} characters in a card"
         if (count := sum(1 for each in components for _ in walk(each))) > 40:
             yield f"{count} components"
+        hung = {f"attachment://{each['filename']}" for each in body.get("attachments") or []}
+        shown_files = [each["file"]["url"] for top in components for each in walk(top) if each["type"] == 13]
+        yield from (f"no file {url}" for url in shown_files if "attachments" in body and url not in hung)
         yield from (f"component {each['type']} at the top" for each in components if each["type"] not in ANYWHERE)
     else:
         content = body.get("content") or ""

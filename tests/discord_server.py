@@ -64,7 +64,6 @@ class Asked:
     answers: list[dict[str, Any]] = field(default_factory=list)
     original: dict[str, Any] | None = None
     edits: list[dict[str, Any]] = field(default_factory=list)
-    follow_ups: list[dict[str, Any]] = field(default_factory=list)
     expired: bool = False
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -74,7 +73,7 @@ class Asked:
 
     @property
     def words(self) -> str:
-        return "\n".join(content_of(each) for each in (self.original or {}, *self.follow_ups))
+        return content_of(self.original or {})
 
 
 Fault = tuple[int, dict[str, Any] | str, dict[str, str]]
@@ -109,6 +108,7 @@ class DiscordServer:
         self.after_create: Callable[[], object] | None = (
             None  # called when a message is kept, before anybody hears of it
         )
+        self.after_edit: Callable[[], object] | None = None  # the same for an answer to an interaction
 
     async def __aenter__(self) -> "DiscordServer":
         app = web.Application(client_max_size=20_000_000)
@@ -381,7 +381,6 @@ class DiscordServer:
             ("PUT", r"/applications/(\d+)/commands", self._commands),
             ("POST", r"/interactions/(\d+)/([^/]+)/callback", self._callback),
             ("PATCH", r"/webhooks/(\d+)/([^/]+)/messages/@original", self._edit_original),
-            ("POST", r"/webhooks/(\d+)/([^/]+)", self._follow_up),
         ]
 
     def _me(self, request: web.Request, _: Any) -> tuple[int, Any]:
@@ -475,15 +474,8 @@ class DiscordServer:
             return self._invalid(faults)
         asked.original = body
         asked.edits.append(body)
-        return 200, self._message(asked.payload["channel_id"], bot(), body, self.id())
-
-    def _follow_up(self, _: web.Request, body: Any, __: str, token: str) -> tuple[int, Any]:
-        asked = self.asked.get(token.removeprefix("token-"))
-        if asked is None or asked.expired or not asked.answers:
-            return 404, {"code": UNKNOWN_WEBHOOK, "message": "Unknown Webhook"}
-        if faults := faults_of_message(body):
-            return self._invalid(faults)
-        asked.follow_ups.append(body)
+        if self.after_edit is not None:
+            self.after_edit()
         return 200, self._message(asked.payload["channel_id"], bot(), body, self.id())
 
     def _invalid(self, faults: list[str]) -> tuple[int, Any]:
@@ -531,10 +523,12 @@ async def _body(request: web.Request) -> Any:
     if request.content_type.startswith("multipart/"):
         form = await request.post()
         body = json.loads(str(form["payload_json"]))
-        file = form["files[0]"]
-        assert isinstance(file, web.FileField)
-        body["attachments"] = [{"id": "0", "filename": file.filename, "text": file.file.read().decode()}]
-        file.file.close()
+        body["attachments"] = []
+        for number, file in enumerate(each for name, each in form.items() if name.startswith("files[")):
+            assert isinstance(file, web.FileField)
+            read = {"id": str(number), "filename": file.filename, "text": file.file.read().decode()}
+            body["attachments"].append(read)
+            file.file.close()
         return body
     raw = await request.read()
     return json.loads(raw) if raw else {}

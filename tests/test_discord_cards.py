@@ -32,6 +32,7 @@ from bot.messages import (
     Silence,
     TurnNote,
 )
+from bot.plain import MODEL_AWAY
 from tests.discord_limits import buttons_of, content_of, faults_of_message, walk
 from tests.letters import COLD
 
@@ -40,8 +41,12 @@ AWKWARD = "@everyone <@1> `a` ```b``` **c** __d__ ~~e~~ ||f|| [g](https://x.org)
 
 
 def bodies(reply: Reply, *, private: bool = False, whole: bool = False) -> list[dict[str, Any]]:
-    """The messages, each seen to be one that Discord takes."""
-    found = [sheet.body for sheet in cards.to_discord(reply, private=private, whole=whole)]
+    """The messages, each seen to be one that Discord takes. `whole`: the one that answers an interaction."""
+    if whole:
+        answer = cards.to_answer(reply, private=private)
+        found = [{**answer.body, "attachments": [{"filename": name} for name, _ in answer.files]}]
+    else:
+        found = [sheet.body for sheet in cards.to_discord(reply, private=private)]
     assert [fault for body in found for fault in faults_of_message(body)] == []
     return found
 
@@ -75,7 +80,7 @@ def test_every_reply_fits_whatever_was_written(private: bool, whole: bool, words
 
 @given(st.text(alphabet="@<>#*_~`|[]()\\-1. \nae:", max_size=80))
 def test_escaped_text_holds_no_mention_no_link_and_no_title(words: str) -> None:
-    shown = re.sub(r"`[^`\n]{1,80}`", "", cards.escape(words))
+    shown = re.sub(r"(?<!\\)`[^`\n]{1,80}`", "", cards.escape(words))
     assert not re.search(r"(?<!\\)(?:\\\\)*<[@#:]|^[>#-]", shown, re.MULTILINE)
     assert "@everyone" not in cards.escape("@everyone @here")
 
@@ -107,6 +112,17 @@ def test_a_private_answer_is_one_message_with_the_mentor_above_the_card_and_a_sh
     assert (above["type"], frame["type"]) == (cards.TEXT, cards.CONTAINER)
     assert "Thanks." not in content_of({"components": [frame]})
     assert buttons_of(body)["Share"] == cards.SHARE
+
+
+def test_an_answer_that_is_too_long_is_one_message_with_the_whole_in_a_file() -> None:
+    reply = Reply((Rewritten(COLD * 20, COLD * 20 + "!", (Edit(0, 2, "Dear"),)), note(), File("export.json", "{}")))
+    (body,) = bodies(reply, private=True, whole=True)
+    (whole, text), export = cards.to_answer(reply, private=True).files
+    assert (whole, export) == ("answer.txt", ("export.json", "{}"))
+    assert COLD * 20 + "!" in text
+    assert "the whole answer is in the file" in content_of(body)
+    assert "Revise" in buttons_of(body) or "Share" in buttons_of(body)
+    assert cards.to_answer(Reply((Coach("Short."),))).files == ()
 
 
 def test_the_notes_are_numbered_in_the_letter_and_explained_below() -> None:
@@ -144,7 +160,7 @@ def test_only_words_get_their_buttons_on_the_message_itself() -> None:
 
 
 def test_a_model_that_was_away_is_mentioned() -> None:
-    assert cards.NO_MODEL in "".join(map(content_of, bodies(Reply((Say("Dana", "Hi."), note()), alone=True))))
+    assert MODEL_AWAY in "".join(map(content_of, bodies(Reply((Say("Dana", "Hi."), note()), alone=True))))
 
 
 def test_a_refused_card_has_a_plain_twin() -> None:

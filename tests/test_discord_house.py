@@ -225,6 +225,26 @@ def test_killed_between_saying_and_noting_it_says_it_once(tmp_path: Path) -> Non
     run(scenario())
 
 
+def test_killed_between_a_long_private_answer_and_noting_it_shows_it_once(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with DiscordServer() as server:
+            async with Process(server, tmp_path) as first:
+                server.after_edit = first.process.kill
+                long = await server.command("501", "critique", guild="900", channel="901", text=COLD * 12)
+                assert await first.process.wait() == -signal.SIGKILL
+            server.after_edit = None
+            assert len(long.edits) == 1
+            async with Process(server, tmp_path):
+                await server.until(lambda: len(long.edits) == 2)
+            once, again = long.edits
+            assert once == again
+            assert "is in the file" in long.words
+            assert [each["filename"] for each in again["attachments"]] == ["answer.txt"]
+            assert ("POST", f"/channels/{dm_of('501')}/messages") not in server.calls
+
+    run(scenario())
+
+
 def test_killed_before_it_could_say_anything_it_says_it_after_the_restart(tmp_path: Path) -> None:
     async def scenario() -> None:
         async with DiscordServer() as server:

@@ -61,7 +61,7 @@ def test_a_scene_is_played_privately_in_a_server() -> None:
             asked = await stage.discord.command("501", line, guild="900", channel="901", **options)
             await stage.answered(number + 1)
             assert asked.private, text
-            assert WORDS.get(shows, shows) in "\n".join(map(look, [asked.original or {}, *asked.follow_ups])), text
+            assert WORDS.get(shows, shows) in look(asked.original or {}), text
         assert {message.where for message in stage.inbox.accepted} == {"discord:901:501"}
         assert stage.discord.said("501") == []
 
