@@ -38,15 +38,18 @@ _ABBREVIATIONS = frozenset(
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
 
-_OPAQUE_MARKS = ("`", "@", "#", "<", '"', "“", "«", "„", "/", "www.", "\n>")
+# Whatever is not prose, each with marks of which it needs one: most letters have none of them, and no pattern is tried.
 _OPAQUE = (
-    r"```[\s\S]{0,5000}?```"  # a block of code
-    r"|`[^`\n]{1,300}`"  # code in a line
-    r"|(?m:^[ \t]*>.*$)"  # lines quoted from somebody else's mail
-    r"|<[^<>\s]{1,100}@[^<>\s]{1,100}>|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}"  # addresses
-    r"|https?://[^\s<>]{1,2000}(?<![.,;:!?)])|\bwww\.[^\s<>]{1,500}(?<![.,;:!?)])|\b[\w-]{1,40}(?:\.[\w-]{1,40}){0,2}\.[a-z]{2,4}/[^\s<>]{0,200}"
-    r"|[#@][\w-]{1,60}"  # hashtags and handles
+    (("`",), r"```[\s\S]{0,5000}?```|`[^`\n]{1,300}`"),  # code
+    ((">",), r"(?m:^[ \t]*>.*$)"),  # lines quoted from somebody else's mail
+    (("@",), r"<[^<>\s]{1,100}@[^<>\s]{1,100}>|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}"),  # addresses
+    (
+        ("/", "www."),
+        r"https?://[^\s<>]{1,2000}(?<![.,;:!?)])|\bwww\.[^\s<>]{1,500}(?<![.,;:!?)])|\b[\w-]{1,40}(?:\.[\w-]{1,40}){0,2}\.[a-z]{2,4}/[^\s<>]{0,200}",
+    ),
+    (("#", "@"), r"[#@][\w-]{1,60}"),  # hashtags and handles
 )
+_QUOTATION_MARKS = ('"', "“", "«", "„")
 _QUOTATION = r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
 
 # Words that talk to whoever grades the letter, not to its reader. They are read as if they were not there.
@@ -106,7 +109,7 @@ class Draft(NamedTuple):
 
 def read(text: str, channel: Channel = "unknown") -> Draft:
     """Read a letter of any length, in time linear in it. Never fails: odd characters are just characters."""
-    plain = _paint(text) if any(map(text.__contains__, _OPAQUE_MARKS)) else text
+    plain = _paint(text)
     if "’" in plain:
         plain = plain.replace("’", "'")
     low = lower(plain)
@@ -171,8 +174,10 @@ def _add_run(token: str, out: list[str], common: frozenset[str]) -> None:
 
 def _paint(text: str) -> str:
     """Paint over code, links, addresses, and quotations of three words or more (shorter ones are titles or irony)."""
-    text = pattern(_OPAQUE).sub(_cover, text)
-    if any(mark in text for mark in '"“«„'):
+    for marks, opaque in _OPAQUE:
+        if any([mark in text for mark in marks]):
+            text = pattern(opaque).sub(_cover, text)
+    if any([mark in text for mark in _QUOTATION_MARKS]):
         text = pattern(_QUOTATION).sub(lambda m: _cover(m) if m.group().count(" ") >= 2 else m.group(), text)
     return text
 

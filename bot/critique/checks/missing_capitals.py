@@ -34,7 +34,7 @@ def find(draft: Draft, reading: Reading) -> Spans:
             and (word := _ordinary(plain, start))
         ):
             found[start] = Span(start, start + word)
-    if any([shown in plain for shown in _PRONOUN_SHOWN]) or plain[:1] == "i":
+    if any(map(plain.__contains__, _PRONOUN_SHOWN)) or plain[:1] == "i":
         for match in pattern(_PRONOUN).finditer(plain):
             if not _counts_as_pronoun(plain, match.start(), match.end()):
                 continue

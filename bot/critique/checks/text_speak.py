@@ -4,7 +4,7 @@ from itertools import chain
 
 from bot.critique import chat
 from bot.critique.check import Check, Edit, Example, Note, Span, Spans
-from bot.critique.draft import Draft, pattern
+from bot.critique.draft import NUMBER, Draft, pattern
 from bot.critique.reader import Reading
 
 _SHORTHAND = frozenset(chat.PLAIN) | chat.GATES
@@ -13,10 +13,11 @@ _EDGE = frozenset("@/_'’\"“.-")
 
 
 def find(draft: Draft, reading: Reading) -> Spans:
-    frame = [sentence.words for sentence in draft.sentences if sentence.kind != "body"]
-    words = _SHORTHAND.intersection(chain(draft.words, *frame))
+    frame = chain.from_iterable([sentence.words for sentence in draft.sentences if sentence.kind != "body"])
+    present = draft.words.union(frame)
+    words = present & _SHORTHAND
     low = draft.low
-    if not words and not any(map(low.__contains__, _LONE_FIGURES)):
+    if not words and (NUMBER not in present or not any([figure in low for figure in _LONE_FIGURES])):
         return ()
     sure: dict[int, Span] = {}
     weak: dict[int, Span] = {}
