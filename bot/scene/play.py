@@ -58,7 +58,8 @@ def play(scene: Scene, persona: Persona, act: Act) -> Played:
     """Take one turn. The scene itself is not changed: `scene.played(turn)` is."""
     before = scene.now
     still = _still_there(scene, act)
-    moves = (Move.DISTRESS,) if still else _moves(scene, persona, act)
+    what_tried = _tried(scene, act)
+    moves = (Move.DISTRESS,) if still else _moves(scene, persona, act, what_tried)
     step = advance(before, moves, act.elapsed, act.text if act.verb != "wait" else "")
     done = frozenset(each.move for each in step.because)
     happened = _happened(scene, persona, act, step, done)
@@ -71,7 +72,7 @@ def play(scene: Scene, persona: Persona, act: Act) -> Played:
         happened.found is not None and not act.verb,
         step.invites,
         step.names is not None and step.names.times > 1,
-        _tried(scene, act),
+        what_tried,
         not act.verb and apologises(act.text),
     )
     what = Situation.STILL_HERE if still else situation(facts)
@@ -146,7 +147,7 @@ def today(relationship: Relationship) -> datetime:
 # --- in ---------------------------------------------------------------------------------------------
 
 
-def _moves(scene: Scene, persona: Persona, act: Act) -> tuple[Move, ...]:
+def _moves(scene: Scene, persona: Persona, act: Act, what_tried: Situation | None) -> tuple[Move, ...]:
     codes = act.critique.codes if act.critique is not None else ()
     match act.verb:
         case "wait":
@@ -154,7 +155,7 @@ def _moves(scene: Scene, persona: Persona, act: Act) -> tuple[Move, ...]:
         case "do" if _at_their_place(persona, act.text):
             return (Move.MEET,)
         case "":
-            moves = _believed(moves_of(codes, act.text, scene.now), _tried(scene, act))
+            moves = _believed(moves_of(codes, act.text, scene.now), what_tried)
             if _tells_what_came_of_it(scene, act.text, moves):
                 moves = (*(move for move in moves if move is not Move.THANK), Move.REPORT)
             if Move.DISTRESS in moves or at_table(scene, act.elapsed) < 0:

@@ -3,49 +3,103 @@
 from typing import NamedTuple
 
 from bot.critique.draft import pattern
+from bot.gate import Gated
 from bot.scene.distress import plain
 from bot.scene.tables import DEEDS, Move, Stage
 from prompts import Situation
 
-TRIES: tuple[tuple[Situation, str], ...] = (
+_ACTS = ("pretend", "act", "behave", "speak", "talk", "respond", "answer", "reply")
+TRIES: tuple[tuple[Situation, tuple[Gated, ...]], ...] = (
     (
         Situation.ALREADY_AGREED,
         (
-            r"\b(?:you|we) (?:have |had )?(?:already |just )?(?:agreed|accepted|promised|said yes)\b.{0,60}\b(?:mentor|mentee|mentorship|guide|coach|teach|title|month|week)"
-            r"|\b(?:as|since|because) (?:you|we) (?:have |had )?already (?:agreed|promised|accepted|said yes)\b"
-            r"|\b(?:now that|since) you(?:'re| are) my mentor\b|\byou(?:'re| are) (?:already |now )my mentor\b|\byou(?:'re| are) my mentor (?:now|already)\b"
-            r"|\bthanks? (?:you )?(?:so much )?for (?:agreeing|accepting) to (?:(?:be|become) my (?:\w{1,12} )?mentor|mentor me)\b"
+            Gated(
+                ("agreed", "accepted", "promised", "said yes"),
+                r"\b(?:you|we) (?:have |had )?(?:already |just )?(?:agreed|accepted|promised|said yes)\b.{0,60}\b(?:mentor|mentee|mentorship|guide|coach|teach|title|month|week)"
+                r"|\b(?:as|since|because) (?:you|we) (?:have |had )?already (?:agreed|promised|accepted|said yes)\b",
+            ),
+            Gated(
+                ("my mentor",),
+                r"\b(?:now that|since) you(?:'re| are) my mentor\b|\byou(?:'re| are) (?:already |now )my mentor\b|\byou(?:'re| are) my mentor (?:now|already)\b",
+            ),
+            Gated(
+                ("agreeing to ", "accepting to "),
+                r"\bthanks? (?:you )?(?:so much )?for (?:agreeing|accepting) to (?:(?:be|become) my (?:\w{1,12} )?mentor|mentor me)\b",
+            ),
         ),
     ),
     (
         Situation.ROLE,
         (
-            r"\byou are (?:now |no longer |not )(?:an?|the|my|dana|in)?\b.{0,40}\b(?:ai|assistant|(?<!role )model(?! of| for)|bot|chatbot|role(?! model)|character|persona|pirate|dan|coach|grader)\b"
-            r"|\b(?:pretend|act|behave|speak|talk|respond|answer|reply) (?:to be|as|like)(?: if)?\b.{0,40}\b(?:ai|assistant|(?<!role )model(?! of| for)|bot|mentor|character|pirate|grader|developer mode)\b"
-            r"|\b(?:drop|leave|break|stop|quit|exit|change|switch) (?:the |this |your |out of |playing )*(?:act|role|character|persona|role-?play)\b"
-            r"|\bfrom now on,? you(?:'re| are| will| must)? (?:an?|the|my|answer|reply|act|speak|talk|only)\b|\bare you (?:an? )?(?:ai|bot|robot|real person|chat ?gpt|language model)\b"
+            Gated(
+                ("you are now ", "you are no longer ", "you are not "),
+                r"\byou are (?:now |no longer |not )(?:an?|the|my|dana|in)?\b.{0,40}\b(?:ai|assistant|(?<!role )model(?! of| for)|bot|chatbot|role(?! model)|character|persona|pirate|dan|coach|grader)\b",
+            ),
+            Gated(
+                tuple(f"{verb} {how}" for verb in _ACTS for how in ("to be", "as", "like")),
+                rf"\b(?:{'|'.join(_ACTS)}) (?:to be|as|like)(?: if)?\b.{{0,40}}\b(?:ai|assistant|(?<!role )model(?! of| for)|bot|mentor|character|pirate|grader|developer mode)\b",
+            ),
+            Gated(
+                ("act", "role", "character", "persona"),
+                r"\b(?:drop|leave|break|stop|quit|exit|change|switch) (?:the |this |your |out of |playing )*(?:act|role|character|persona|role-?play)\b",
+            ),
+            Gated(
+                ("from now on",),
+                r"\bfrom now on,? you(?:'re| are| will| must)? (?:an?|the|my|answer|reply|act|speak|talk|only)\b",
+            ),
+            Gated(("are you ",), r"\bare you (?:an? )?(?:ai|bot|robot|real person|chat ?gpt|language model)\b"),
         ),
     ),
     (
         Situation.ORDERS,
         (
-            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:(?:all|any|your|the|these|previous|prior|above) (?:instructions?|prompts?|rules|guidelines)|your (?:persona|programming|training))\b"
-            r"|\b(?:system|developer|hidden|secret) (?:prompt|message|instructions?)\b"
-            r"|\byour (?:instructions|guidelines|prompt|rules|configuration)\b.{0,40}\b(?:verbatim|word for word)\b"
-            r"|\b(?:show|print|reveal|repeat|output|paste)\b.{0,30}\b(?:your (?:instructions|prompt|rules|guidelines|configuration)|(?:my|the|your) (?:goodwill|score))\b"
-            r"|\b(?:set|raise|increase|change|max)\b.{0,30}\b(?:goodwill|patience|score|points|stage)\b.{0,12}\b(?:to|by|at)\b|\bgive me (?:\d{1,4}|full|all the|maximum) (?:points|marks|goodwill)\b"
-            r"|\b(?:enter|enable|activate|switch (?:in)?to|now in|open)\b.{0,20}\b(?:admin|debug|developer|god|sudo|jailbreak|test) ?mode\b|\[(?:system|assistant|inst)\]|<\|?(?:system|im_start|assistant)|\{\"role\"|^system:"
+            Gated(
+                ("ignore", "disregard", "forget", "override", "bypass"),
+                r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:(?:all|any|your|the|these|previous|prior|above) (?:instructions?|prompts?|rules|guidelines)|your (?:persona|programming|training))\b",
+            ),
+            Gated(
+                ("system ", "developer ", "hidden ", "secret "),
+                r"\b(?:system|developer|hidden|secret) (?:prompt|message|instructions?)\b",
+            ),
+            Gated(
+                ("verbatim", "word for word"),
+                r"\byour (?:instructions|guidelines|prompt|rules|configuration)\b.{0,40}\b(?:verbatim|word for word)\b",
+            ),
+            Gated(
+                (
+                    "your instructions",
+                    "your prompt",
+                    "your rules",
+                    "your guidelines",
+                    "your configuration",
+                    "goodwill",
+                    "score",
+                ),
+                r"\b(?:show|print|reveal|repeat|output|paste)\b.{0,30}\b(?:your (?:instructions|prompt|rules|guidelines|configuration)|(?:my|the|your) (?:goodwill|score))\b",
+            ),
+            Gated(
+                ("goodwill", "patience", "score", "points", "stage", "marks"),
+                r"\b(?:set|raise|increase|change|max)\b.{0,30}\b(?:goodwill|patience|score|points|stage)\b.{0,12}\b(?:to|by|at)\b|\bgive me (?:\d{1,4}|full|all the|maximum) (?:points|marks|goodwill)\b",
+            ),
+            Gated(
+                ("mode",),
+                r"\b(?:enter|enable|activate|switch (?:in)?to|now in|open)\b.{0,20}\b(?:admin|debug|developer|god|sudo|jailbreak|test) ?mode\b",
+            ),
+            Gated(
+                ("[", "<", "{", "system:"),
+                r"\[(?:system|assistant|inst)\]|<\|?(?:system|im_start|assistant)|\{\"role\"|^system:",
+            ),
         ),
     ),
-)  # fmt: skip
+)
 """What people try on a character, and how it looks. Seen in plain lower case; every repeat is bounded."""
 
 
 def tried(text: str) -> Situation | None:
     """What is tried on the mentor: another role, orders to the machine, or a yes that was never given."""
     low = plain(text[:4_000])
-    for situation, source in TRIES:
-        if pattern(source).search(low):
+    for situation, rows in TRIES:
+        if any(row.opens(low) and pattern(row.source).search(low) for row in rows):
             return situation
     return None
 
