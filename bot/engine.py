@@ -8,8 +8,8 @@ from datetime import timedelta
 from bot import about, commands, practice
 from bot.coach import answers, debrief, explain, plan, progress
 from bot.coach.versions import Change, Version, next_version
-from bot.critique.critique import LONGEST, Critique, critique
-from bot.critique.draft import Channel
+from bot.critique.critique import LONGEST, Critique, critique_of
+from bot.critique.draft import Draft, read
 from bot.critique.merge import merge
 from bot.critique.registry import check_for
 from bot.critique.rewrite import rewrite
@@ -97,12 +97,12 @@ class Engine:
         words = await self._voice.speak(practice.brief_of(taken, who), live)
         return (taken.worded(words), False) if words else (taken, True)
 
-    async def judged(self, who: str, text: str, channel: Channel, muted: frozenset[str]) -> tuple[Critique, bool]:
+    async def judged(self, who: str, letter: Draft, muted: frozenset[str]) -> tuple[Critique, bool]:
         """A letter as the rules read it and an eye beside them, and whether the eye was away."""
-        judged = critique(text, channel, muted)
+        judged = critique_of(letter, muted)
         if self._eye is None:
             return judged, False
-        seen = await self._eye.read(who, text, channel)
+        seen = await self._eye.read(who, letter.text, letter.channel)
         return merge(judged, seen, muted), seen is None
 
     @property
@@ -168,7 +168,7 @@ class _Turn:
         """The coach only: nothing is sent to anybody."""
         if refused := _refused(text):
             return (Coach(refused),)
-        judged, change = await self._judged(text)
+        judged, change = await self._judged(read(text, self._message.channel))
         return (Notes(judged, change),)
 
     async def _letter(self, text: str) -> tuple[Part, ...]:
@@ -180,15 +180,16 @@ class _Turn:
         if in_distress(text):
             return await self._take(scene, Act("", text, at, elapsed), None, None, False)
         keeps = len(text.split()) >= practice.REVISION_WORDS or await self._last() is None
-        judged, change = await self._judged(text, keeps)
+        letter = read(text, self._message.channel)
+        judged, change = await self._judged(letter, keeps)
         if practice.revised(scene, text, change is not None, self._message.revises, at):
             elapsed, scene = scene.turns[-1].elapsed, scene.back(1)
-        return await self._take(scene, Act("", text, at, elapsed, judged), judged, change, new)
+        return await self._take(scene, Act("", text, at, elapsed, judged, letter), judged, change, new)
 
-    async def _judged(self, text: str, keep: bool = True) -> tuple[Critique, Change | None]:
+    async def _judged(self, letter: Draft, keep: bool = True) -> tuple[Critique, Change | None]:
         who, where = self._message.who, self._message.where
         muted = (await self._memory.person(who)).muted
-        judged, away = await self._engine.judged(who, text, self._message.channel, muted)
+        judged, away = await self._engine.judged(who, letter, muted)
         self.alone = self.alone or away
         version, change = next_version(await self._last(), judged, self._message.at)
         if keep:

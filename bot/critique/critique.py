@@ -106,7 +106,11 @@ def critique(text: str, channel: Channel = "unknown", muted: Collection[str] = (
     Pure and reproducible: the same text, channel and mutes give the same critique, byte for byte. Linear in the length of the text.
     Codes in `muted` are neither shown nor counted.
     """
-    draft = read(text, channel)
+    return critique_of(read(text, channel), muted)
+
+
+def critique_of(draft: Draft, muted: Collection[str] = ()) -> Critique:
+    """The same of a letter that was read already."""
     english = language.is_english(draft)
     found = find(draft, english)
     shown = {code: spans for code, spans in found.items() if code not in muted}
@@ -114,8 +118,8 @@ def critique(text: str, channel: Channel = "unknown", muted: Collection[str] = (
     findings = tuple([_finding(checks[code], spans, draft, shown) for code, spans in shown.items()])
     score, parts = add_up(findings)
     return Critique(
-        text,
-        channel,
+        draft.text,
+        draft.channel,
         RULES,
         score,
         parts,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import prompts
-from bot.critique.draft import read
+from bot.critique.draft import Draft, read
 from bot.errors import SetupError
 from bot.scene.tables import DEEDS, Move
 
@@ -319,13 +319,21 @@ _EMPTY = _ASKS_FOR_TIME | frozenset(
 )
 
 
+READ_FOR_A_QUESTION = 3_000  # code points; nobody asks later than that
+
+
 def find_answer(persona: Persona, text: str) -> Answer | NotMyField | None:
     """What this persona can say to the question in a letter.
 
     An answer where its key words occur in a question or shortly before it; `NotMyField` where something is really asked and they do not
     know; None where nothing is asked that could be answered.
     """
-    sentences = [one for one in read(text).sentences if one.kind in ("body", "subject")]
+    return answer_to(persona, read(text[:READ_FOR_A_QUESTION]))
+
+
+def answer_to(persona: Persona, letter: Draft) -> Answer | NotMyField | None:
+    """The same for a letter that was read already."""
+    sentences = [one for one in letter.body if one.start < READ_FOR_A_QUESTION]
     words = [_words(one.low) for one in sentences]
     best: tuple[int, Answer | NotMyField] | None = None
     something = False

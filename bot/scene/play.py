@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.critique.critique import Critique
-from bot.critique.draft import pattern
+from bot.critique.draft import Draft, pattern
 from bot.scene import clock, narrator
 from bot.scene.distress import in_distress, plain
 from bot.scene.memory_of import Happened, unread
 from bot.scene.mentor import LONGEST, QUESTIONS, silence, speak
 from bot.scene.moves import CODES, moves_of, tells_of
-from bot.scene.persona import Answer, NotMyField, Persona, find_answer, matters
+from bot.scene.persona import Answer, NotMyField, Persona, answer_to, find_answer, matters
 from bot.scene.relationship import Deed, Relationship, Step, advance
 from bot.scene.scene import Moved, Scene, Turn
 from bot.scene.situation import Facts, apologises, situation, tried
@@ -19,7 +19,6 @@ from bot.scene.tables import WORDS, Ending, Move, Stage, Stance
 from prompts import Situation
 
 FIRST_MORNING = datetime(2024, 1, 2, 9, tzinfo=UTC)  # a Tuesday, as `clock.FIRST_DAY` says
-READ_FOR_A_QUESTION = 3_000  # code points; nobody asks later than that
 TABLE_TALK = 3  # letters at one table; then they have to go
 AT_TABLE_FOR = timedelta(hours=3)
 WORDS_IN_COMMON = 2  # with the advice, from which on a thank-you tells what came of it
@@ -34,13 +33,14 @@ _GOODBYE = r"\b(?:good ?bye|bye|see you|thanks? (?:you )?(?:so much |very much |
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a person does: a letter (no verb) with its critique, a deed (`do`) or a wait. `elapsed` is the time that passes before it."""
+    """What a person does: a letter (no verb) with its critique and as it was read, a deed (`do`) or a wait. `elapsed` is the time before it."""
 
     verb: str
     text: str
     at: datetime
     elapsed: timedelta
     critique: Critique | None = None
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _with_advice(step: Step) -> Step:
 def _asks_something_else(persona: Persona, act: Act, step: Step, done: frozenset[Move]) -> bool:
     """Whether the title hangs over from an earlier letter, and this one asks something that they know: that is what they answer."""
     hangs = step.stance is Stance.DECLINE_TITLE and Move.ASK_TITLE not in done
-    return hangs and isinstance(find_answer(persona, act.text[:READ_FOR_A_QUESTION]), Answer)
+    return hangs and isinstance(_answer(persona, act), Answer)
 
 
 def at_table(scene: Scene, elapsed: timedelta) -> int:
@@ -239,15 +239,19 @@ def _asked(scene: Scene, now: Relationship) -> tuple[str, int]:
 
 def _found(scene: Scene, persona: Persona, act: Act) -> Answer | NotMyField | None:
     """An answer to the question in this letter, or in the letter that it follows up."""
-    found = find_answer(persona, act.text[:READ_FOR_A_QUESTION])
+    found = _answer(persona, act)
     if found is not None or scene.now.ask is None:
         return found
     for turn in reversed(scene.turns):
         if turn.verb == "" and turn.reply == "":
-            found = found or find_answer(persona, turn.said[:READ_FOR_A_QUESTION])
+            found = found or find_answer(persona, turn.said)
         if turn.reply or turn.after.clock <= scene.now.ask.at:
             break
     return found
+
+
+def _answer(persona: Persona, act: Act) -> Answer | NotMyField | None:
+    return find_answer(persona, act.text) if act.draft is None else answer_to(persona, act.draft)
 
 
 # --- out --------------------------------------------------------------------------------------------
