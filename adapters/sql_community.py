@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete
 
+from adapters.sql_person import let_go
 from adapters.sql_schema import INBOX, OUTBOX, PEOPLE, SCENES, SHELF, TURNS, VERSIONS
 from adapters.sql_store import Store
 
@@ -13,6 +14,7 @@ async def forget_everybody(store: Store, prefix: str) -> int:
         Away: the database cannot be used now, and nothing was deleted.
     """
     gone = 0
+    let_go()
     async with store.writing() as connection:
         for table in (
             INBOX,

@@ -59,7 +59,7 @@ class SqlInbox:
         Raises:
             Busy: too much is waiting, or the database is away; nothing was kept. Flooded: this person was told to wait.
         """
-        self.wake()
+        self.wake()  # whoever takes now is served in the same transaction, or in a later one
         try:
             accepted: Accepted = await self._accept(message)
         except Away as error:
@@ -72,9 +72,8 @@ class SqlInbox:
                 raise Busy(f"{self.most_waiting} messages are waiting")
             case Accepted.FLOODED:
                 raise Flooded
-            case _:
-                self.wake()
-        return accepted is Accepted.NEW
+            case Accepted.NEW | Accepted.KNOWN:
+                return accepted is Accepted.NEW
 
     # --- together -----------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Everything that is kept about one person: to count, to show, to delete."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -10,7 +11,9 @@ from adapters.seal import Seal
 from adapters.sql_schema import INBOX, OUTBOX, PEOPLE, SCENES, SHELF, TURNS, VERSIONS
 from adapters.sql_usage import usage
 from bot.ports import Person
-from bot.scene.scene import Scene
+from bot.scene.scene import Scene, Turn
+
+TURNS_AT_HAND = 1_000  # of all scenes, some 5 MB
 
 _KEPT = {
     "letters": VERSIONS,
@@ -29,7 +32,18 @@ def person_of(seal: Seal, body: str | None) -> Person:
 
 def scene_of(seal: Seal, header: str, turns: Sequence[str]) -> Scene:
     """A scene as it is kept."""
-    return Scene.from_json(seal.open(header), [seal.open(turn) for turn in turns])
+    return Scene.of(seal.open(header), [turn_of(seal, turn) for turn in turns])
+
+
+@lru_cache(maxsize=TURNS_AT_HAND)
+def turn_of(seal: Seal, body: str) -> Turn:
+    """A turn as it is kept. All turns of a scene are read at each of its turns; those at hand need not be taken apart again."""
+    return Turn.from_json(seal.open(body))
+
+
+def let_go() -> None:
+    """Have nobody's turns at hand any more: for when somebody is forgotten."""
+    turn_of.cache_clear()
 
 
 async def counted(connection: AsyncConnection, who: str) -> dict[str, int]:
@@ -42,6 +56,7 @@ async def counted(connection: AsyncConnection, who: str) -> dict[str, int]:
 
 async def forget(connection: AsyncConnection, who: str) -> None:
     """Delete all rows of a person. The inbox goes first: whoever works on another message of theirs then comes too late."""
+    let_go()
     for table in (INBOX, OUTBOX, VERSIONS, SCENES, TURNS, PEOPLE, SHELF):
         await connection.execute(delete(table).where(table.c.who == who))
 

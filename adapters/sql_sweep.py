@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import delete, exists, select
 
+from adapters.sql_person import let_go
 from adapters.sql_schema import INBOX, OUTBOX, PEOPLE, SCENES, SEEN, SHELF, TURNS, USAGE, VERSIONS, now
 from adapters.sql_shelf import SEEN as SEEN_NOTES
 from adapters.sql_store import Store
@@ -32,6 +33,7 @@ async def sweep(store: Store, days: int) -> dict[str, int]:
         await drop("dead", delete(table).where(table.c.dead, table.c.at < now() - DEAD_DAYS * DAY))
     await drop("seen", delete(SHELF).where(SHELF.c.name.startswith(SEEN_NOTES), SHELF.c.at < now() - NOTES_DAYS * DAY))
     if days:
+        let_go()
         old = days * DAY
         await drop("letters", delete(VERSIONS).where(VERSIONS.c.at < now() - old))
         await drop("scenes", delete(SCENES).where(SCENES.c.at < now() - old))

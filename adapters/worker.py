@@ -215,9 +215,8 @@ class Worker:
         ended: Ended = await self.insist(lambda: self.inbox.finish(finished))
         if ended is Ended.AGAIN:
             back = PutOff(_hold(finished.taken), 0.0, failed=False)
+            self._in.wake()
             await self.insist(lambda: self.inbox.queue.put_off(back))
-        self._in.wake()
-        self._out.wake()
         self._count(finished.taken, outcome if ended is Ended.KEPT else ended.value)
 
     def _count(self, taken: Taken, outcome: str) -> None:
@@ -257,7 +256,6 @@ class Worker:
             self._out.wake()
             end = Sent(hold, sent, whole=outcome == "sent", refused=outcome == "refused")
             await self.insist(lambda: self.outbox.sent(end))
-            self._out.wake()
         else:
             back = PutOff(hold, wait, failed=outcome == "failed")
             await self.insist(lambda: self.outbox.queue.put_off(back))
@@ -373,7 +371,8 @@ class _Lane:
             del self.running[id_]
         if not task.cancelled() and task.exception() is not None:
             log.trouble("worker.bug", task.exception())
-        self.wake()
+        if self.closing or len(self.running) == self._most - 1:  # somebody may wait for the room
+            self.wake()
 
 
 class Outage:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from adapters.sql_memory import DirectMemory, SqlMemory
+from adapters.sql_person import let_go, turn_of
 from adapters.sql_store import Store
 from bot import practice
 from bot.coach.versions import Version
@@ -146,6 +147,21 @@ def test_a_scene_of_another_person_in_the_same_place_is_another_scene(url: str) 
                 assert kept.persona == persona
 
     run(test())
+
+
+def test_turns_are_taken_apart_once_and_let_go_when_somebody_is_forgotten(url: str) -> None:
+    async def scenario() -> None:
+        async with opened(url) as store:
+            let_go()
+            await talk(SqlMemory(store), COLD, "wait 5d", "Just a friendly reminder. No rush.")
+            first = await played(store)
+            again = await played(store)
+            assert len(first.turns) == 3
+            assert all(one is other for one, other in zip(first.turns, again.turns, strict=True))
+            await DirectMemory(store).forget(WHO)
+            assert turn_of.cache_info().currsize == 0
+
+    run(scenario())
 
 
 def test_forgetting_deletes_everything_and_says_what(url: str) -> None:

@@ -128,10 +128,12 @@ def at_table(scene: Scene, elapsed: timedelta) -> int:
     spent, letters = elapsed, 0
     for turn in reversed(scene.turns):
         if turn.verb == MET:
-            return letters if spent <= AT_TABLE_FOR and letters < TABLE_TALK else -1
+            return letters if spent <= AT_TABLE_FOR else -1
         if turn.verb or _says_goodbye(turn.said):
             return -1
         spent, letters = spent + turn.elapsed, letters + 1
+        if spent > AT_TABLE_FOR or letters >= TABLE_TALK:
+            return -1
     return -1
 
 

@@ -1,5 +1,6 @@
 """A scene as a value: who plays whom, and every turn with what it led to. Going back is keeping fewer turns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -137,6 +138,11 @@ class Scene:
         Raises:
             ValueError, KeyError: it is something else.
         """
+        return cls.of(header, [Turn.from_json(each) for each in turns])
+
+    @classmethod
+    def of(cls, header: dict[str, Any], turns: Iterable[Turn]) -> "Scene":
+        """The same with turns that were read already."""
         if header["schema"] != SCHEMA:
             raise ValueError(f"a scene of schema {header['schema']}; this version reads {SCHEMA}")
         return cls(
@@ -145,6 +151,6 @@ class Scene:
             difficulty=Difficulty(header["difficulty"]),
             started=datetime.fromisoformat(header["started"]),
             opening=Relationship.from_json(header["opening"]),
-            turns=tuple(Turn.from_json(each) for each in turns),
+            turns=tuple(turns),
             ended=header["ended"],
         )
