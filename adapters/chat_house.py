@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from adapters import log
+from adapters.chat_rules import Casts
 from adapters.metrics import Metrics
 from adapters.quotas import Limits
 from adapters.sql_budget import SqlBudget
@@ -46,6 +47,11 @@ class Talker:
     engine: Engine
     hush: Callable[[str], object] = _nobody
     casts: Mapping[str, Engine] = field(default_factory=dict)
+
+    @property
+    def people(self) -> Casts:
+        """The personas of each cast."""
+        return {"": self.engine.people, **{name: engine.people for name, engine in self.casts.items()}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,22 @@ answers goes into the inbox; what needs Discord's own answer within three second
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from adapters import chat_words, log
 from adapters import discord_messages as incoming
 from adapters import discord_words as words
-from adapters import log
+from adapters.chat_gate import Gate
+from adapters.chat_rules import Casts, Rules, administer, told_counts, within
 from adapters.chat_text import mark_of, seeks_a_mentor
 from adapters.discord_cards import FORM, PRIVATE, REVISE, SHARE, escape, message, shared
 from adapters.discord_commands import digest, proposals, tree
 from adapters.discord_door import DiscordDoor
 from adapters.discord_forms import draft_form
-from adapters.discord_guild import NOT_AN_ADMIN, ONLY_IN_A_SERVER, Guild, administer, told_counts
 from adapters.discord_messages import CRITIQUE, LETTER, Kind, Payload, place_of, who_is
 from adapters.discord_missed import Answer, Greet, missed
 from adapters.discord_rest import CALLBACK, COMMANDS, MESSAGES, TROUBLE
@@ -29,7 +31,6 @@ from bot.critique.registry import by_code
 from bot.messages import Message
 from bot.ports import Busy, Flooded, Inbox, Memory
 from bot.principles import BY_ID
-from bot.scene.persona import Persona
 
 COMMIT_WITHIN = 1.5  # seconds that an acknowledgement waits for the commit; Discord waits for three
 TRIES = (0.0, 0.5, 1.5)  # seconds before each try to take a message in: Discord does not deliver it again
@@ -37,7 +38,7 @@ LOOK_BACK = timedelta(days=30)  # whoever wrote last before that is not looked u
 AT_ONCE = 4  # direct messages that are looked up at once
 HISTORY = 50  # messages of one of them
 SAY, THINK, THINK_QUIETLY, PROPOSE, OPEN_FORM = 4, 5, 6, 8, 9  # ways to answer an interaction
-PRACTICE = "/practice"
+CHANNEL = re.compile(r"<#(\d{1,20})>|\b(\d{15,20})\b")
 FORGET = commands.Command("forget", "me")
 
 
@@ -53,7 +54,7 @@ class Around:
     inbox: Inbox
     memory: Memory
     store: DiscordStore
-    people: Mapping[str, Persona]
+    casts: Casts
     patience: timedelta = timedelta(hours=12)
     purge: Callable[[str], Awaitable[None]] = _nothing
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
@@ -67,6 +68,7 @@ class Intake:
         self._door = around.door
         self._store = around.store
         self._rest = around.door.rest
+        self._gate = Gate(around.store, around.memory, around.casts)
 
     # --- direct messages ---
 
@@ -100,7 +102,7 @@ class Intake:
 
     async def _accepted(self, said: Message) -> bool:
         """Commit a message; if that does not work, say so. Discord will not deliver it again by itself."""
-        refusal = words.NOT_TAKEN
+        refusal = chat_words.NOT_TAKEN
         for wait in TRIES:
             if wait:
                 await asyncio.sleep(wait)
@@ -109,7 +111,7 @@ class Intake:
             except Flooded:
                 return False  # they have been told, and it is not lost: whoever writes so much is looked up after a reconnect
             except Busy:
-                refusal = words.BUSY
+                refusal = chat_words.BUSY
             except Exception as error:  # noqa: BLE001 (whatever it is, there is another try)
                 log.trouble("discord.not_accepted", error)
             else:
@@ -150,14 +152,20 @@ class Intake:
             if refusal:
                 await self._say(payload, refusal)
             else:
-                await self._take(payload, _within(said, rules))
+                await self._take(payload, within(said, rules))
             return
         data = payload.get("data") or {}
         match payload["type"], data.get("custom_id"):
             case Kind.COMMAND, _ if data.get("type") == 3:
                 text = str(incoming.target_of(payload).get("content") or "")
                 own = str((incoming.target_of(payload).get("author") or {}).get("id")) == incoming.user_of(payload)
-                note = words.NOTHING_TO_READ if own else words.ASK_THEM if seeks_a_mentor(text) else words.NOT_YOURS
+                note = (
+                    words.NOTHING_TO_READ
+                    if own
+                    else chat_words.ASK_THEM
+                    if seeks_a_mentor(text)
+                    else chat_words.NOT_YOURS
+                )
                 await self._respond(payload, SAY, {**message(note), "flags": PRIVATE})
             case Kind.COMMAND, _:
                 await self._respond(payload, OPEN_FORM, draft_form(incoming.verb_of(payload)))
@@ -200,12 +208,12 @@ class Intake:
         try:
             await commit
         except Flooded:
-            await self._sorry(said, words.SLOWLY)
+            await self._sorry(said, chat_words.SLOWLY)
         except Busy:
-            await self._sorry(said, words.BUSY)
+            await self._sorry(said, chat_words.BUSY)
         except Exception as error:  # noqa: BLE001 (whatever it is, they are told)
             log.trouble("discord.not_accepted", error)
-            await self._sorry(said, words.NOT_TAKEN)
+            await self._sorry(said, chat_words.NOT_TAKEN)
 
     async def _sorry(self, said: Message, refusal: str) -> None:
         with contextlib.suppress(*TROUBLE):
@@ -225,50 +233,27 @@ class Intake:
 
     # --- a server's rules ---
 
-    async def _rules(self, payload: Payload) -> Guild:
+    async def _rules(self, payload: Payload) -> Rules:
         guild = payload.get("guild_id")
-        return await self._store.guild(str(guild)) if guild else Guild()
+        return await self._store.rules(str(guild)) if guild else Rules()
 
-    async def _refusal(self, payload: Payload, said: Message, rules: Guild) -> str:
+    async def _refusal(self, payload: Payload, said: Message, rules: Rules) -> str:
         """Why this server does not want this answered; "" where it does."""
-        guild = payload.get("guild_id")
-        if not guild:
-            return ""
-        if not rules.allows(str(payload.get("channel_id"))):
-            return words.NOT_HERE
-        asked = commands.parse(said.text)
-        if rules.personas and not await self._admitted(said, asked, rules):
-            return words.NOBODY_HERE.format(who=", ".join(sorted(rules.personas)))
-        letter = asked.verb in {None, CRITIQUE}
-        if not (rules.daily and letter) and not rules.counts:
-            return ""
-        number = await self._store.count(str(guild), incoming.user_of(payload), "letters" if letter else "commands")
-        return words.ENOUGH.format(limit=rules.daily) if letter and 0 < rules.daily < number else ""
-
-    async def _admitted(self, said: Message, asked: commands.Command, rules: Guild) -> bool:
-        """Whether this server lets one practise on whom this is for: who is named, or who the scene is with; the first letter begins one with anybody."""
-        if asked.verb == "practice":
-            named = [name for name in asked.rest.split() if name in self._around.people]
-            return not named or rules.admits(named[0])
-        if asked.verb not in {None, "do", "wait"}:
-            return True
-        scene = await self._around.memory.scene(said.who, said.where)
-        return scene is not None and rules.admits(scene.persona)
+        guild, user = payload.get("guild_id"), incoming.user_of(payload)
+        return await self._gate.refusal(said, rules, str(guild), user, str(payload.get("channel_id"))) if guild else ""
 
     async def _administer(self, payload: Payload) -> str:
         guild = payload.get("guild_id")
         if not guild or not payload.get("installed"):
-            return ONLY_IN_A_SERVER
+            return words.ONLY_IN_A_SERVER
         if not incoming.is_admin(payload):
-            return NOT_AN_ADMIN
+            return words.NOT_AN_ADMIN
         what = incoming.verb_of(payload).removeprefix("admin").strip()
-        value = next(iter(incoming.options_of(payload).values()), None)
-        now = await self._store.guild(str(guild))
-        then, answer = administer(what, value, now, self._around.people)
-        if then != now:
-            await self._store.keep_guild(str(guild), then)
-            if now.counts and not then.counts:
-                await self._store.forget_counts(str(guild))
+        value = next(iter(incoming.options_of(payload).values()), "")
+        before = await self._store.rules(str(guild))
+        after, answer = administer(what, str(value), before, self._around.casts, CHANNEL)
+        if after != before:
+            await self._store.keep_rules(str(guild), after)
         return f"{answer}\n{told_counts(await self._store.counted(str(guild)))}" if what == "show" else answer
 
     async def _propose(self, payload: Payload) -> None:
@@ -280,7 +265,8 @@ class Intake:
             else ()
         )
         rules = await self._rules(payload)
-        people = {name: persona for name, persona in self._around.people.items() if rules.admits(name)}
+        there = self._around.casts.get(rules.cast, self._around.casts[""])
+        people = {name: persona for name, persona in there.items() if rules.admits(name)}
         found = proposals(option, typed, people, ledger, (*by_code(), *BY_ID))
         await self._respond(payload, PROPOSE, {"choices": found})
 
@@ -288,12 +274,12 @@ class Intake:
 
     async def guild_left(self, guild: str) -> None:
         """A server sent us away: nothing of it stays."""
-        await self._store.forget_guild(guild)
+        await self._store.forget(guild)
         log.event("discord.server_forgotten")
 
     async def guilds_are(self, there: Callable[[str], bool]) -> None:
         """Forget the servers that sent us away while we were not there."""
-        for guild in await self._store.guilds():
+        for guild in await self._store.communities():
             if not there(guild):
                 await self.guild_left(guild)
 
@@ -348,10 +334,3 @@ class Intake:
         await self._store.keep_tree(app, now)
         log.event("discord.commands_told")
         return True
-
-
-def _within(said: Message, rules: Guild) -> Message:
-    """Who asks for any practice partner in a server that has its own gets one of those."""
-    if not rules.personas or said.text.strip() != PRACTICE:
-        return said
-    return replace(said, text=f"{PRACTICE} {min(rules.personas)}")

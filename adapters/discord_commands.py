@@ -35,7 +35,6 @@ DEEDS = (
     "shared your article with my team",
     "sent a fix for the typo on your page",
 )
-LANGUAGES = (("English", "en"),)
 
 
 def tree() -> list[Command]:
@@ -137,9 +136,7 @@ def _admin() -> Command:
             sub("channels", "Where /mentor answers in this server", _text("channels", "#one #two, or: all", required=True)),
             sub("limit", "Letters a person may show a day", {"type": NUMBER, "name": "letters", "description": "0 for no limit",
                 "required": True, "min_value": 0, "max_value": 1_000}),
-            sub("personas", "Whom one can practise on in this server", _text("personas", "names, or: all", required=True)),
-            sub("language", "The language of the answers", {**_text("language", "so far there is one", required=True),
-                "choices": [{"name": shown, "value": value} for shown, value in LANGUAGES]}),
+            sub("personas", "Whom one can practise on in this server", _text("personas", "names, a folder of your own, or: all", required=True)),
             sub("counts", "Count letters and commands a day, never who or what", {**_text("counts", "off deletes them", required=True), **switch}),
         ],
     }  # fmt: skip

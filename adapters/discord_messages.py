@@ -48,7 +48,7 @@ class Place:
     """Where an answer goes, as it is kept in a message's `context`.
 
     `kind`: "dm" (messages in `channel`) or "interaction" (answers to the interaction with `token` of the application `app`, until `until`, seconds since
-    1970; `private` ones are seen by the asker alone). `stamp` is the id of what is answered. `about` is what the form said about the letter.
+    1970; `private` ones are seen by the asker alone). `stamp` is the id of what is answered, `guild` the server in which it was asked. `about` is what the form said about the letter.
     """
 
     kind: Literal["dm", "interaction"]
@@ -60,12 +60,14 @@ class Place:
     private: bool = False
     until: float = 0.0
     about: str = ""
+    guild: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Only what is set."""
         named = {
             "kind": self.kind, "user": self.user, "channel": self.channel, "stamp": self.stamp, "app": self.app,
             "token": self.token, "private": self.private, "until": self.until, "about": self.about,
+            "guild": self.guild,
         }  # fmt: skip
         return {name: value for name, value in named.items() if value}
 
@@ -210,7 +212,7 @@ def place_of_interaction(payload: Payload, about: str = "") -> Place:
     until = time_of(stamp).timestamp() + ANSWERED_FOR
     return Place(
         "interaction", user, channel, stamp, str(payload["application_id"]), payload["token"],
-        private=not is_dm(payload), until=until, about=about,
+        private=not is_dm(payload), until=until, about=about, guild=str(payload.get("guild_id") or ""),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from adapters import log
 from adapters.chat_house import House
 from adapters.discord_app import Around, Intake
 from adapters.discord_events import Events
+from adapters.discord_messages import place_of
 from adapters.discord_service import DiscordSettings, Listening, Opened, listening, opened
 from adapters.discord_store import DiscordStore
 from adapters.metrics import Metrics
@@ -17,6 +18,7 @@ from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store
 from adapters.web_server import WebServer
 from bot.errors import SetupError
+from bot.messages import Message
 from bot.ports import Door
 
 
@@ -28,19 +30,26 @@ class DiscordPlatform:
         settings.check()
         self._settings = settings
         self._opened: Opened | None = None
+        self._rules: DiscordStore | None = None
         self.heard: Listening | None = None
         self.port = 0
 
     @asynccontextmanager
     async def speaking(self, store: Store, metrics: Metrics) -> AsyncIterator[Door]:
         """Make the door."""
+        self._rules = DiscordStore(SqlShelf(store))
         async with opened(self._settings) as self._opened:
             yield self._opened.door
+
+    async def cast(self, message: Message) -> str:
+        """The personas that the server has chosen in which this was asked."""
+        guild = place_of(message.context).guild
+        return (await self._rules.rules(guild)).cast if guild and self._rules is not None else ""
 
     @asynccontextmanager
     async def listening(self, house: House) -> AsyncIterator[None]:
         """Let Discord in."""
-        if self._opened is None:
+        if self._opened is None or self._rules is None:
             raise SetupError("Discord cannot listen before it can speak.")
         memory = DirectMemory(house.store)
 
@@ -48,7 +57,7 @@ class DiscordPlatform:
             await memory.forget(who)
 
         around = Around(
-            self._opened.door, house.worker.inbox, memory, DiscordStore(SqlShelf(house.store)), house.talker.engine.people,
+            self._opened.door, house.worker.inbox, memory, self._rules, house.talker.people,
             timedelta(hours=self._settings.patience), purge,
         )  # fmt: skip
         async with AsyncExitStack() as stack:

@@ -1,19 +1,13 @@
-"""What the Discord door remembers between two starts: servers' rules and counts, the tree that Discord knows, the last message of each DM."""
+"""What the Discord door remembers beyond what every door does: the tree that Discord knows, and the last message of each DM."""
 
-import asyncio
-import hashlib
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from adapters.chat_shelf import Shelf
-from adapters.discord_guild import Guild
+from adapters.chat_store import ChatStore
 from adapters.discord_messages import PLATFORM, who_is
 
-FRESH = 30.0  # seconds that a server's rules are believed without looking
-MOST_GUILDS = 1_000  # that are believed at once
-SUMS_FOR = 60  # days that a server's sums are kept
 NOTED_EVERY = (
     5.0  # seconds in which the last messages are noted; what comes again after a crash is known by its delivery
 )
@@ -28,96 +22,25 @@ class Seen:
     last: str
 
 
-class DiscordStore:
-    """Keeps all that on a shelf of named notes."""
+class DiscordStore(ChatStore):
+    """Keeps servers' rules and counts, the digest of the commands, and where each direct message stands."""
+
+    platform = PLATFORM
 
     def __init__(self, shelf: Shelf, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._shelf = shelf
-        self._now = now
-        self._known: dict[str, tuple[float, Guild]] = {}
-        self._counting = asyncio.Lock()
+        super().__init__(shelf, now)
         self._unnoted: dict[str, Seen] = {}
         self._letters: dict[str, int] = {}
-
-    # --- servers ---
-
-    async def guild(self, guild: str) -> Guild:
-        """What a server has set; the defaults for a new one. Up to half a minute old."""
-        found = self._known.get(guild)
-        if found is not None and time.monotonic() - found[0] < FRESH:
-            return found[1]
-        rules = Guild.from_json(await self._shelf.read(_name("guild", guild)) or {})
-        self._believe(guild, rules)
-        return rules
-
-    async def keep_guild(self, guild: str, rules: Guild) -> None:
-        """Keep what is set."""
-        await self._shelf.keep(_name("guild", guild), rules.to_json())
-        self._believe(guild, rules)
-
-    def _believe(self, guild: str, rules: Guild) -> None:
-        if len(self._known) >= MOST_GUILDS:
-            self._known.clear()
-        self._known[guild] = (time.monotonic(), rules)
-
-    async def count(self, guild: str, user: str, what: str) -> int:
-        """Count one `what` of a person today; how many that makes. Who it was is kept as a hash, and until tomorrow; sums for two months."""
-        day = self._now().date().isoformat()
-        rules = await self.guild(guild)
-        async with self._counting:
-            name = _name("today", guild, f"{day}:{_hash(guild, user)}")
-            mine = await self._shelf.read(name) or {}
-            number = int(mine.get(what, 0)) + 1
-            await self._shelf.keep(name, {**mine, what: number})
-            if rules.counts:
-                sums = await self._shelf.read(_name("sums", guild, day)) or {}
-                await self._shelf.keep(_name("sums", guild, day), {**sums, what: int(sums.get(what, 0)) + 1})
-            if number == 1:
-                await self._tidy(guild, day)
-        return number
-
-    async def _tidy(self, guild: str, day: str) -> None:
-        """Yesterday's people and the sums of long ago go."""
-        today = _name("today", guild, day)
-        oldest = _name("sums", guild, (self._now() - timedelta(days=SUMS_FOR)).date().isoformat())
-        old = [name for name in await self._shelf.under(_name("today", guild, "")) if not name.startswith(today)]
-        old += [name for name in await self._shelf.under(_name("sums", guild, "")) if name < oldest]
-        for name in old:
-            await self._shelf.drop(name)
-
-    async def counted(self, guild: str) -> Mapping[str, Mapping[str, int]]:
-        """The sums of a server: day, what, how many."""
-        notes = await self._shelf.under(_name("sums", guild, ""))
-        return {
-            name.rpartition(":")[2]: {what: int(each) for what, each in note.items()} for name, note in notes.items()
-        }
-
-    async def forget_counts(self, guild: str) -> None:
-        """Delete what was counted."""
-        for kind in ("sums", "today"):
-            for name in await self._shelf.under(_name(kind, guild, "")):
-                await self._shelf.drop(name)
-
-    async def guilds(self) -> list[str]:
-        """The servers that have set something, or had us count."""
-        found = [await self._shelf.under(f"{PLATFORM}:{kind}:") for kind in ("guild", "sums", "today")]
-        return sorted({name.split(":")[2] for notes in found for name in notes})
-
-    async def forget_guild(self, guild: str) -> None:
-        """Delete everything about a server."""
-        self._known.pop(guild, None)
-        await self._shelf.drop(_name("guild", guild))
-        await self.forget_counts(guild)
 
     # --- the tree of commands ---
 
     async def tree(self, app: str) -> str:
         """The digest of the commands that Discord was told last; "" if none."""
-        return str((await self._shelf.read(_name("tree", app)) or {}).get("digest", ""))
+        return str((await self._shelf.read(self._name("tree", app)) or {}).get("digest", ""))
 
     async def keep_tree(self, app: str, digest: str) -> None:
         """Remember what Discord was told."""
-        await self._shelf.keep(_name("tree", app), {"digest": digest})
+        await self._shelf.keep(self._name("tree", app), {"digest": digest})
 
     # --- direct messages ---
 
@@ -149,7 +72,7 @@ class DiscordStore:
         unnoted, self._unnoted = self._unnoted, {}
         for channel, seen in unnoted.items():
             note = {"user": seen.user, "last": seen.last, "at": self._now().isoformat()}
-            await self._shelf.keep(_name("dm", channel), note, who_is(seen.user))
+            await self._shelf.keep(self._name("dm", channel), note, who_is(seen.user))
 
     async def seen(self, since: datetime) -> dict[str, Seen]:
         """The last message of each direct message in which somebody wrote since then, the newest first."""
@@ -161,11 +84,3 @@ class DiscordStore:
             if datetime.fromisoformat(note["at"]) >= since
         ]
         return {channel: seen for _, channel, seen in sorted(fresh, key=lambda each: each[0], reverse=True)}
-
-
-def _name(kind: str, of: str, rest: str | None = None) -> str:
-    return f"{PLATFORM}:{kind}:{of}" + ("" if rest is None else f":{rest}")
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.blake2b(":".join(parts).encode(), digest_size=12).hexdigest()

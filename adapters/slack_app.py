@@ -17,9 +17,12 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 
-from adapters import log
+from adapters import chat_words, log
 from adapters import slack_views as views
 from adapters import slack_words as words
+from adapters.chat_gate import Gate
+from adapters.chat_rules import NOT_UNDERSTOOD, Casts, administer, told_counts, within
+from adapters.chat_text import seeks_a_mentor
 from adapters.slack_blocks import FORM, REVISE, SHARE, THUMBS, button, escape, sections
 from adapters.slack_door import SlackDoor, Waiting
 from adapters.slack_messages import (
@@ -36,14 +39,13 @@ from adapters.slack_messages import (
     where_is,
     who_is,
 )
-from adapters.slack_workspace import NOT_AN_ADMIN, Workspaces, administer, told_counts
+from adapters.slack_store import SlackStore
 from bot.messages import Message
 from bot.ports import Busy, Flooded, Inbox, Memory
-from bot.scene.distress import in_distress
 
 ANSWER_WITHIN = 0.15  # seconds that an acknowledgement waits for the answer; Slack itself would wait for three
 OPENS_FORM = frozenset({"", "critique", "/critique"})
-LETTERS = re.compile(r"/(?!critique\b)")  # a command that is no letter
+CHANNEL = re.compile(r"<#([A-Z0-9]{1,30})(?:\|[^<>]{0,100})?>|\b([CG][A-Z0-9]{5,30})\b")
 ANY = re.compile(".*")
 SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "files:write", "im:history", "im:write")
 CRITIQUE_SHORTCUT, WRITE_SHORTCUT = "mentor:critique", views.WRITE
@@ -67,13 +69,13 @@ class Around:
     door: SlackDoor
     inbox: Inbox
     memory: Memory
-    workspaces: Workspaces
+    store: SlackStore
     sessions: Sessions = "thread"
     admins: frozenset[str] = frozenset()
     purge: Callable[[str], Awaitable[None]] = _nothing
     hush: Callable[[str], object] = _nobody
     cancel: Callable[[str], object] = _nobody
-    casts: tuple[str, ...] = ()
+    casts: Casts = field(default_factory=dict)
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
 
@@ -109,6 +111,7 @@ class Intake:
 
     def __init__(self, around: Around) -> None:
         self._around = around
+        self._gate = Gate(around.store, around.memory, around.casts)
 
     async def take(self, body: Payload) -> Ack | None:
         """Commit a delivery and say so; None where it is for a listener."""
@@ -116,17 +119,20 @@ class Intake:
         if message is None or _is_for_a_listener(body, message):
             return None
         try:
-            refusal = await self._refusal(message)
-            if refusal and not in_distress(message.text):  # who needs help is heard, anywhere and however often
+            place = place_of(message.context)
+            rules = await self._around.store.rules(place.team)
+            channel = place.channel if place.private and not place.channel.startswith("D") else ""
+            refusal = await self._gate.refusal(message, rules, place.team, place.user, channel)
+            if refusal:
                 return _private(refusal) if "command" in body else await self._say(message, refusal)
-            return await self._accept(message, waits="command" in body)
+            return await self._accept(within(message, rules), waits="command" in body)
         except Flooded:
-            return await self._not_now(body, message, words.SLOWLY)
+            return await self._not_now(body, message, chat_words.SLOWLY)
         except Busy:
-            return await self._not_now(body, message, words.BUSY, again=503)
+            return await self._not_now(body, message, chat_words.BUSY, again=503)
         except Exception as error:  # noqa: BLE001 (whatever it is, nothing was kept, and we must not say that it was)
             log.trouble("slack.not_accepted", error)
-            return await self._not_now(body, message, words.NOT_TAKEN, again=500)
+            return await self._not_now(body, message, chat_words.NOT_TAKEN, again=500)
 
     async def _not_now(self, body: Payload, message: Message, why: str, again: int = 0) -> Ack:
         """Say that something was not taken in, where its writer sees it and loses nothing.
@@ -158,18 +164,6 @@ class Intake:
             raise
         finally:
             door.wait_no_longer(message.id)
-
-    async def _refusal(self, message: Message) -> str:
-        """Why this workspace does not want this answered; "" where it does."""
-        place = place_of(message.context)
-        workspace = await self._around.workspaces.workspace(place.team)
-        if place.private and not workspace.allows(place.channel):
-            return words.NOT_HERE
-        letter = LETTERS.match(message.text) is None
-        if not (workspace.daily and letter) and not workspace.counts:
-            return ""
-        number = await self._around.workspaces.count(place.team, place.user, "letters" if letter else "commands")
-        return words.ENOUGH.format(limit=workspace.daily) if letter and 0 < workspace.daily < number else ""
 
     async def _say(self, message: Message, refusal: str) -> Ack:
         try:
@@ -213,17 +207,17 @@ def _commands(app: AsyncApp, around: Around) -> None:
 
 
 async def _administer(around: Around, team: str, user: str, said: str) -> str:
-    if user not in around.admins and not await around.workspaces.is_installer(team, user):
-        return NOT_AN_ADMIN
-    if said.strip().lower() in {"counts", "count"}:
-        return told_counts(await around.workspaces.counted(team))
-    before = await around.workspaces.workspace(team)
-    after, answer = administer(said, before, around.casts)
+    if user not in around.admins and not await around.store.is_installer(team, user):
+        return words.NOT_AN_ADMIN
+    what, _, value = said.strip().partition(" ")
+    what = what.lower() or "show"
+    if what == "counts" and not value.strip():
+        return told_counts(await around.store.counted(team))
+    before = await around.store.rules(team)
+    after, answer = administer(what, value, before, around.casts, CHANNEL)
     if after != before:
-        await around.workspaces.keep_workspace(team, after)
-        if before.counts and not after.counts:
-            await around.workspaces.forget_counts(team)
-    return answer
+        await around.store.keep_rules(team, after)
+    return f"{words.ADMIN_HELP}\n{answer}" if what == "show" or answer.startswith(NOT_UNDERSTOOD) else answer
 
 
 async def _open(client: Any, trigger: str, view: dict[str, Any]) -> bool:
@@ -273,14 +267,14 @@ def _buttons(app: AsyncApp, around: Around) -> None:
         await ack()
         value = str(action.get("value") or "")
         good, delivery = value.startswith("+"), value[1:]
-        await around.workspaces.opinion(team_of(body), body["user"]["id"], delivery, good, "")
+        await around.store.opinion(team_of(body), body["user"]["id"], delivery, good, "")
         if not good:
             await _open(client, body["trigger_id"], views.reason_form(delivery))
 
     @app.view(views.REASON_FORM)
     async def reason(ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
         said = values_of(view).get("reason", "")
-        await around.workspaces.opinion(team_of(body), body["user"]["id"], view["private_metadata"], False, said)
+        await around.store.opinion(team_of(body), body["user"]["id"], view["private_metadata"], False, said)
         await ack()
 
     @app.view(DRAFT_FORM)
@@ -300,7 +294,7 @@ def _shortcuts(app: AsyncApp, around: Around) -> None:
     async def of_somebody_else(ack: Any, body: dict[str, Any], respond: Any) -> None:
         await ack()
         text = plain_text((body.get("message") or {}).get("text") or "")
-        note = words.ASK_THEM if words.seeks_a_mentor(text) else words.NOT_YOURS
+        note = chat_words.ASK_THEM if seeks_a_mentor(text) else chat_words.NOT_YOURS
         await respond(text=note, response_type="ephemeral", replace_original=False)
 
     @app.shortcut({"type": "shortcut", "callback_id": WRITE_SHORTCUT})
@@ -356,7 +350,7 @@ async def forget_team(around: Around, many: ManyWorkspaces | None, body: Payload
     """A workspace sent us away: nothing of it stays. The tokens go last, so that a delivery again can finish what a crash left."""
     team = team_of(body)
     await around.purge(team)
-    await around.workspaces.forget_team(team)
+    await around.store.forget(team)
     if many is not None:
         await many.installations.async_delete_all(enterprise_id=body.get("enterprise_id"), team_id=team)
     log.event("slack.workspace_forgotten")

@@ -50,7 +50,7 @@ class SlackPlatform:
         """The personas that the message's workspace has chosen."""
         if self._rules is None:
             return ""
-        return (await self._rules.workspace(place_of(message.context).team)).cast
+        return (await self._rules.rules(place_of(message.context).team)).cast
 
     @asynccontextmanager
     async def listening(self, house: House) -> AsyncIterator[None]:
@@ -75,7 +75,7 @@ class SlackPlatform:
 
         around = Around(
             self._opened.door, house.worker.inbox, DirectMemory(house.store), self._rules, given.sessions, given.admins, purge,
-            house.talker.hush, lambda delivery: house.worker.cancel(PLATFORM, delivery), tuple(house.talker.casts),
+            house.talker.hush, lambda delivery: house.worker.cancel(PLATFORM, delivery), house.talker.people,
         )  # fmt: skip
         async with listening(given, self._opened, around, self._many, healthy, figures) as self.heard:
             yield

@@ -1,26 +1,15 @@
-"""What the Slack door says by itself, without an engine: short, private, kind."""
+"""What the Slack door says by itself beyond what every door says."""
 
-from adapters import chat_text
-
-NOT_HERE = "In this channel I keep quiet. Send me a direct message, or ask where I may speak: `/mentor admin` tells an administrator."
-ENOUGH = "That was your {limit}th letter today, and a letter gets better by a walk. Tomorrow I read again."
-BUSY = "There is a queue at my desk just now. Please try again in a minute; nothing of yours was kept."
-NOT_TAKEN = "I could not take that down. Please try again in a moment; nothing was kept."
-PASTE_IT = "Slack closed the form before it opened. Press the button, or paste the letter to me in a direct message."
-NOTHING_TO_READ = "Please paste your letter here."
-SLOWLY = "You write faster than I can read. I answer what I have got; then ask me again."
 AGAIN = "I was interrupted while I sent this. If you have it already, it is the same answer."
 SHARED = "Shared from a private answer:"
-THANK_YOU = "Thank you. That helps the next letter."
-NOT_YOURS = (
-    "I read only what you wrote yourself: what others write is not mine to judge. Try it on a message of your own, "
-    "and I answer so that you alone see it."
+PASTE_IT = "Slack closed the form before it opened. Press the button, or paste the letter to me in a direct message."
+NOTHING_TO_READ = "Please paste your letter here."
+NOT_AN_ADMIN = "Only who installed me here can change that, or somebody named in SLACK_ADMINS."
+ADMIN_HELP = (
+    "*What an administrator can set* (this answer is seen by you alone)\n"
+    "`/mentor admin` shows this, and what is set\n"
+    "`/mentor admin limit 20` letters a person may show a day; `limit off` for no limit\n"
+    "`/mentor admin channels #one #two` where `/mentor` answers; `channels all` for everywhere. Direct messages always work\n"
+    "`/mentor admin personas dana farid` whom people practise with; the name of a folder of personas, or `personas all`\n"
+    "`/mentor admin counts on` counts letters and commands a day, never who or what; `counts off` stops and deletes that; `counts` shows it\n"
 )
-ASK_THEM = (
-    "It takes courage to ask for a mentor in front of everybody, and it rarely works: nobody can say yes to a stranger. "
-    "If you would like to help, write to them in private, for instance:\n"
-    "> I saw that you are looking for a mentor. What would you like to get better at? If you have somebody in mind, "
-    "`/mentor` reads the first letter with you before you send it. Nobody else sees it.\n"
-    "Only you see this. I will not write to them by myself."
-)
-seeks_a_mentor = chat_text.seeks_a_mentor

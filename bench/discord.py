@@ -211,7 +211,7 @@ async def before_the_commit() -> None:
         client = new_client(DiscordSettings("x"))
         await client._async_setup_hook()
         if kind == "both":
-            around = Around(DiscordDoor(client.http), Sink(), None, DiscordStore(FakeShelf()), {})  # type: ignore[arg-type]
+            around = Around(DiscordDoor(client.http), Sink(), None, DiscordStore(FakeShelf()), {"": {}})  # type: ignore[arg-type]
             client.intake = Intake(around)
         socket = DiscordWebSocket(None, loop=asyncio.get_running_loop())  # type: ignore[arg-type]
         socket.shard_id = None

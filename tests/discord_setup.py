@@ -93,7 +93,14 @@ async def staged(
         async def purge(who: str) -> None:
             stage.forgotten.append(who)
 
-        stage.around = Around(door.door, inbox, kept, DiscordStore(shelf), personas(), purge=purge)
+        stage.around = Around(
+            door.door,
+            inbox,
+            kept,
+            DiscordStore(shelf),
+            {"": personas(), "port": {"okke": dataclasses.replace(personas()["dana"], id="okke")}},
+            purge=purge,
+        )
         stage.around = dataclasses.replace(stage.around, **(around or {}))
         sessions = len(server.identified) + 1
         async with listening(wanted, door, stage.around) as stage.listening:

@@ -8,11 +8,13 @@ from typing import Any
 from adapters.brief_memory import BriefMemory
 from adapters.slack_app import Around, ManyWorkspaces
 from adapters.slack_service import Listening, Opened, SlackSettings, listening, opened
-from adapters.slack_workspace import NoWorkspaces, Workspaces
+from adapters.slack_store import SlackStore
 from bot.engine import Engine
 from bot.messages import Message, Reply
 from bot.ports import Live, Memory
+from bot.scene.persona import personas
 from tests.fake_inbox import FakeInbox
+from tests.fake_shelf import FakeShelf
 from tests.slack_server import SECRET, SlackServer
 from tests.test_slack_messages import payload
 
@@ -73,7 +75,7 @@ async def staged(
     respond: Callable[..., Any] = by_engine,
     *,
     http: bool = True,
-    workspaces: Workspaces | None = None,
+    store: SlackStore | None = None,
     many: ManyWorkspaces | None = None,
     most: int = 10_000,
     **settings: Any,
@@ -99,13 +101,13 @@ async def staged(
                 door.door,
                 inbox,
                 memory,
-                workspaces or NoWorkspaces(),
+                store or SlackStore(FakeShelf()),
                 wanted.sessions,
                 wanted.admins,
                 purge,
                 stage.hushed.append,
                 stage.cancelled.append,
-                ("nurses",),
+                {"": personas(), "nurses": personas()},
             )
             async with listening(wanted, door, stage.around, many) as stage.listening:
                 if not http:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from adapters import chat_words
 from adapters import discord_words as words
+from adapters.chat_rules import Rules
 from adapters.discord_store import DiscordStore
 from bot.messages import Coach, Message, Reply, Say, TurnNote
 from bot.ports import Live, Memory
@@ -288,8 +290,8 @@ def test_the_context_menu_on_ones_own_message_gives_private_notes() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param("Looking for a mentor in data science!", words.ASK_THEM[:40], id="a search"),
-        pytest.param("The bridge is closed today.", words.NOT_YOURS[:40], id="anything"),
+        pytest.param("Looking for a mentor in data science!", chat_words.ASK_THEM[:40], id="a search"),
+        pytest.param("The bridge is closed today.", chat_words.NOT_YOURS[:40], id="anything"),
     ],
 )
 def test_the_context_menu_on_somebody_elses_message_judges_nobody(text: str, told: str) -> None:
@@ -359,12 +361,12 @@ def test_only_managers_set_rules_and_the_rules_hold() -> None:
         assert "902" in await admin("channels", channels="<#902>", permissions="32")
         elsewhere = await stage.discord.command("502", "critique", guild="900", channel="901", text=COLD)
         await asyncio.wait_for(elsewhere.answered.wait(), 5)
-        assert words.NOT_HERE[:30] in elsewhere.words
+        assert chat_words.NOT_HERE[:30] in elsewhere.words
         for count in (1, 2):
             asked = await stage.discord.command("502", "critique", guild="900", channel="902", text=COLD)
             await asyncio.wait_for(asked.answered.wait(), 5)
             await stage.inbox.idle()
-            assert (words.ENOUGH.format(limit=1)[:30] in asked.words) is (count == 2)
+            assert (chat_words.ENOUGH.format(limit=1)[:30] in asked.words) is (count == 2)
         assert "Nothing was counted" in await admin("show", permissions="32")
 
     play(scenario)
@@ -387,13 +389,42 @@ def test_a_server_may_choose_whom_one_practises_on() -> None:
     play(scenario)
 
 
+def test_a_server_may_choose_a_folder_of_personas_and_one_of_its_people() -> None:
+    async def scenario(stage: Stage) -> None:
+        async def personas_are(value: str) -> str:
+            asked = await stage.discord.command("501", "admin personas", guild="900", channel="901", personas=value, permissions="32")  # fmt: skip
+            await asyncio.wait_for(asked.answered.wait(), 5)
+            return asked.words
+
+        assert "There are anselm, beatriz" in await personas_are("okke")
+        assert "folder port" in await personas_are("port")
+        assert "practice with okke of the folder port" in await personas_are("okke")
+        asked = await stage.discord.command("501", "practice", guild="900", channel="901", kind=4, persona="o")
+        await asyncio.wait_for(asked.answered.wait(), 5)
+        assert [each["value"] for each in asked.answers[0]["data"]["choices"]] == ["okke"]
+        assert "practice with everybody;" in await personas_are("all")
+
+    play(scenario)
+
+
+def test_who_needs_help_is_heard_where_we_may_not_speak_too() -> None:
+    async def scenario(stage: Stage) -> None:
+        await stage.around.store.keep_rules("900", Rules(frozenset({"902"}), frozenset({"farid"}), daily=1))
+        text = "I do not want to live any more, I want to kill myself"
+        asked = await stage.discord.command("501", "letter", guild="900", channel="901", text=text)
+        await stage.answered(1)
+        assert "crisis line" in asked.words
+
+    play(scenario)
+
+
 def test_a_server_that_sends_us_away_is_forgotten() -> None:
     async def scenario(stage: Stage) -> None:
         asked = await stage.discord.command("501", "admin limit", guild="900", channel="901", letters=5, permissions="32")  # fmt: skip
         await asyncio.wait_for(asked.answered.wait(), 5)
-        assert "discord:guild:900" in stage.shelf.notes
+        assert "discord:rules:900" in stage.shelf.notes
         await stage.discord.dispatch("GUILD_DELETE", {"id": "900"})
-        await until(lambda: "discord:guild:900" not in stage.shelf.notes)
+        await until(lambda: "discord:rules:900" not in stage.shelf.notes)
 
     async def run() -> None:
         from tests.discord_server import DiscordServer

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters import chat_words
 from adapters import discord_words as words
 from adapters.discord_door import DiscordDoor
 from adapters.discord_messages import Place
@@ -282,10 +283,10 @@ def test_too_much_at_once_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scenario(stage: Stage) -> None:
         asked = await stage.discord.command("501", "help", guild="900", channel="901")
         await stage.discord.until(lambda: asked.edits)
-        assert words.BUSY[:30] in asked.words
+        assert chat_words.BUSY[:30] in asked.words
         await stage.discord.say("502", COLD)
         await stage.discord.until(lambda: stage.discord.said("502"))
-        assert words.BUSY[:30] in stage.discord.words("502")
+        assert chat_words.BUSY[:30] in stage.discord.words("502")
 
     play(scenario, most=0)
 
@@ -298,7 +299,7 @@ def test_somebody_who_floods_is_told_once_and_not_by_every_message() -> None:
         stage.inbox.accept = full  # type: ignore[method-assign]
         asked = await stage.discord.command("501", "help", guild="900", channel="901")
         await stage.discord.until(lambda: asked.edits)
-        assert words.SLOWLY in asked.words
+        assert chat_words.SLOWLY in asked.words
         await stage.discord.say("502", COLD)
         asked = await stage.discord.command("503", "help", guild="900", channel="901")
         await stage.discord.until(lambda: asked.edits)

@@ -109,6 +109,27 @@ def test_a_scene_is_played_from_the_first_letter_to_the_debrief(tmp_path: Path) 
     play(scenario, tmp_path)
 
 
+def test_a_server_practises_with_its_own_personas(tmp_path: Path) -> None:
+    folder = tmp_path / "personas" / "harbour"
+    folder.mkdir(parents=True)
+    card = (TOP / "prompts" / "personas" / "dana.toml").read_text("utf-8")
+    (folder / "okke.toml").write_text(card.replace("Dana", "Okke").replace('"dana"', '"okke"'), "utf-8")
+
+    async def scenario(stage: Real) -> None:
+        async def listed(guild: str) -> str:
+            asked = await stage.discord.command("501", "persona", guild=guild, channel="901" if guild else "")
+            await stage.discord.until(lambda: asked.edits)
+            return asked.words
+
+        assert "Okke" not in await listed("900")
+        asked = await stage.discord.command("501", "admin personas", guild="900", channel="901", personas="harbour", permissions="32")  # fmt: skip
+        await asyncio.wait_for(asked.answered.wait(), 5)
+        assert "of the folder harbour" in asked.words
+        assert ["Okke" in await listed(guild) for guild in ("900", "903", "")] == [True, False, False]
+
+    play(scenario, tmp_path, talker=talker_of(Settings(personas=str(tmp_path / "personas"))))
+
+
 def test_who_removes_us_from_their_account_leaves_nothing(tmp_path: Path) -> None:
     async def scenario(stage: Real) -> None:
         for user in ("501", "502"):

@@ -814,7 +814,7 @@ def test_rules_that_cannot_be_read_are_no_reason_to_say_that_we_took_it(monkeypa
         async def broken(team: str) -> None:
             raise OSError("disk full")
 
-        monkeypatch.setattr(stage.around.workspaces, "workspace", broken)
+        monkeypatch.setattr(stage.around.store, "rules", broken)
         assert "could not take that down" in (await stage.deliver("command"))[1]
         assert (await stage.deliver("dm"))[0] == 500
         assert stage.inbox.accepted == []

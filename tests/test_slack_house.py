@@ -148,7 +148,7 @@ def test_a_workspace_practises_with_its_own_personas(tmp_path: Path) -> None:
         _, answer = await stage.deliver("command", text="persona list")
         assert "Okke" not in answer
         _, answer = await stage.deliver("command", text="admin personas harbour", user_id="UADMIN")
-        assert "personas of `harbour`" in answer
+        assert "of the folder harbour" in answer
         _, answer = await stage.deliver("command", text="persona list")
         assert "Okke" in answer
         assert "Okke" not in (await stage.deliver("command", text="persona list", team_id="T2"))[1]

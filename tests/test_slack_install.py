@@ -38,7 +38,7 @@ def play(scenario: Callable[[Stage, Many], Awaitable[None]]) -> None:
     async def run() -> None:
         many = Many()
         settings: dict[str, Any] = {"bot_token": "", "client_id": "1.2", "client_secret": "client secret"}
-        async with asyncio.timeout(30), staged(many=many.all, workspaces=many.store, **settings) as stage:
+        async with asyncio.timeout(30), staged(many=many.all, store=many.store, **settings) as stage:
             await scenario(stage, many)
 
     asyncio.run(run())
