@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from adapters import log
+from adapters.chat_at_once import AtOnce, at_once
 from adapters.chat_rules import Casts
 from adapters.metrics import Metrics
 from adapters.quotas import Limits
@@ -61,6 +62,7 @@ class House:
     store: Store
     talker: Talker
     worker: Worker
+    at_once: AtOnce
 
 
 class Platform(Protocol):
@@ -170,20 +172,21 @@ async def answering(
     metrics = metrics or Metrics()
     async with AsyncExitStack() as doors:
         opened = [await doors.enter_async_context(each.speaking(store, metrics)) for each in platforms]
-        named = {door.name: each for door, each in zip(opened, platforms, strict=True)}
+        respond = answers(talker, {door.name: each for door, each in zip(opened, platforms, strict=True)})
         worker = Worker(
             store,
-            answers(talker, named),
+            respond,
             opened,
             limits=Limits(int(number(DAILY_DRAFTS, given.daily_drafts, 0, 1e6))),
             metrics=metrics,
             pace=Pace(keep_days=int(number(RETENTION_DAYS, given.retention_days, 0, 1e5))),
         )
+        house = House(store, talker, worker, at_once(respond))
         working = asyncio.create_task(worker.run())
         try:
             async with AsyncExitStack() as listeners:
                 for each in platforms:
-                    await listeners.enter_async_context(each.listening(House(store, talker, worker)))
+                    await listeners.enter_async_context(each.listening(house))
                 yield working
         finally:
             worker.stop()

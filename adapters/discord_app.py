@@ -15,6 +15,7 @@ from typing import Any
 from adapters import chat_words, log
 from adapters import discord_messages as incoming
 from adapters import discord_words as words
+from adapters.chat_at_once import AtOnce, never
 from adapters.chat_gate import Gate
 from adapters.chat_rules import Casts, Rules, administer, told_counts, within
 from adapters.chat_text import mark_of, seeks_a_mentor
@@ -57,6 +58,7 @@ class Around:
     casts: Casts
     patience: timedelta = timedelta(hours=12)
     purge: Callable[[str], Awaitable[None]] = _nothing
+    at_once: AtOnce = never
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
 
@@ -151,6 +153,8 @@ class Intake:
             refusal = await self._refusal(payload, said, rules)
             if refusal:
                 await self._say(payload, refusal)
+            elif place_of(said.context).kind == "interaction" and (reply := await self._around.at_once(said)):
+                await self._respond(payload, SAY, self._door.with_acknowledgement(said, reply))
             else:
                 await self._take(payload, within(said, rules))
             return

@@ -16,7 +16,18 @@ from discord.http import HTTPClient
 
 from adapters import discord_words as words
 from adapters.chat_text import cut, mark_of
-from adapters.discord_cards import CARD, CONTENT, escape, message, text, texts_of, to_answer, to_discord, twin_of
+from adapters.discord_cards import (
+    CARD,
+    CONTENT,
+    PRIVATE,
+    escape,
+    message,
+    text,
+    texts_of,
+    to_answer,
+    to_discord,
+    twin_of,
+)
 from adapters.discord_live import LIVE_FOR, Speaking
 from adapters.discord_messages import PLATFORM, Place, place_of, time_of
 from adapters.discord_rest import MESSAGE, MESSAGES, OPEN_DM, ORIGINAL, TROUBLE, Files, Rest
@@ -86,6 +97,12 @@ class DiscordDoor:
         files = [part for part in reply.parts if isinstance(part, File)]
         posts += [{**at, "number": number, "files": [(part.name, part.text)]} for number, part in enumerate(files, len(sheets))]  # fmt: skip
         return tuple(posts)
+
+    def with_acknowledgement(self, message: Message, reply: Reply) -> dict[str, Any]:
+        """An answer that needs no inbox, as the first answer to an interaction."""
+        place = place_of(message.context)
+        body = to_answer(reply, private=place.private).body
+        return {**body, "flags": body.get("flags", 0) | (PRIVATE if place.private else 0)}
 
     # --- sending ---
 

@@ -58,7 +58,7 @@ class DiscordPlatform:
 
         around = Around(
             self._opened.door, house.worker.inbox, memory, self._rules, house.talker.people,
-            timedelta(hours=self._settings.patience), purge,
+            timedelta(hours=self._settings.patience), purge, house.at_once,
         )  # fmt: skip
         async with AsyncExitStack() as stack:
             self.heard = await stack.enter_async_context(listening(self._settings, self._opened, around))

@@ -20,6 +20,7 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from adapters import chat_words, log
 from adapters import slack_views as views
 from adapters import slack_words as words
+from adapters.chat_at_once import AtOnce, never
 from adapters.chat_gate import Gate
 from adapters.chat_rules import NOT_UNDERSTOOD, Casts, administer, told_counts, within
 from adapters.chat_text import seeks_a_mentor
@@ -76,6 +77,7 @@ class Around:
     hush: Callable[[str], object] = _nobody
     cancel: Callable[[str], object] = _nobody
     casts: Casts = field(default_factory=dict)
+    at_once: AtOnce = never
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
 
@@ -125,6 +127,8 @@ class Intake:
             refusal = await self._gate.refusal(message, rules, place.team, place.user, channel)
             if refusal:
                 return _private(refusal) if "command" in body else await self._say(message, refusal)
+            if "command" in body and (reply := await self._around.at_once(message)) is not None:
+                return Ack(body=self._around.door.with_acknowledgement(message, reply))
             return await self._accept(within(message, rules), waits="command" in body)
         except Flooded:
             return await self._not_now(body, message, chat_words.SLOWLY)

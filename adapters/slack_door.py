@@ -271,14 +271,7 @@ class SlackDoor:
         blocks = payload["blocks"]
         if attempt > 1 and post.id not in self._refused:
             blocks = [small(AGAIN), *blocks][:BLOCKS]
-        body = {
-            "response_type": "ephemeral",
-            "replace_original": False,
-            "text": payload["text"],
-            "blocks": blocks,
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
+        body = _ephemeral(payload["text"], blocks)
         if payload["number"] == 0 and await self._hand_over(payload["delivery"], body):
             return
         if place.kind == "respond" and await self._respond(place, body, post):
@@ -366,6 +359,11 @@ class SlackDoor:
         """The acknowledgement is on its way without an answer."""
         self._waiting.pop(delivery, None)
 
+    def with_acknowledgement(self, message: Message, reply: Reply) -> dict[str, Any]:
+        """An answer that needs no inbox, as the body of an acknowledgement. It has to fit into one message."""
+        post, *_ = self.render(message, reply)
+        return _ephemeral(post["text"], post["blocks"])
+
     async def _hand_over(self, delivery: str, body: dict[str, Any]) -> bool:
         """Whether the answer went along with the acknowledgement."""
         waiting = self._waiting.pop(delivery, None)
@@ -434,6 +432,14 @@ def _shortened(speaking: Speaking, payload: Mapping[str, Any]) -> Mapping[str, A
     heard = escape(speaking.heard)
     rest = payload["blocks"][payload["said"]["blocks"] :]
     return {**payload, "text": heard + STOPPED, "blocks": [*sections(heard + STOPPED), *rest][:BLOCKS]}
+
+
+def _ephemeral(text: str, blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """An answer that the asker alone sees, beside what is there."""
+    return {
+        "response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks, "unfurl_links": False,
+        "unfurl_media": False,
+    }  # fmt: skip
 
 
 def _about(place: Place) -> dict[str, Any]:

@@ -76,6 +76,7 @@ class SlackPlatform:
         around = Around(
             self._opened.door, house.worker.inbox, DirectMemory(house.store), self._rules, given.sessions, given.admins, purge,
             house.talker.hush, lambda delivery: house.worker.cancel(PLATFORM, delivery), house.talker.people,
+            house.at_once,
         )  # fmt: skip
         async with listening(given, self._opened, around, self._many, healthy, figures) as self.heard:
             yield

@@ -109,6 +109,17 @@ def test_a_scene_is_played_from_the_first_letter_to_the_debrief(tmp_path: Path) 
     play(scenario, tmp_path)
 
 
+def test_help_is_the_first_answer_and_nothing_is_kept(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        asked = await stage.discord.command("501", "help", guild="900", channel="901")
+        await asyncio.wait_for(asked.answered.wait(), 5)
+        assert (asked.answers[0]["type"], asked.private, asked.edits) == (4, True, [])
+        assert "critique" in asked.words
+        assert stage.rows("outbox") == []
+
+    play(scenario, tmp_path)
+
+
 def test_a_server_practises_with_its_own_personas(tmp_path: Path) -> None:
     folder = tmp_path / "personas" / "harbour"
     folder.mkdir(parents=True)
@@ -118,7 +129,7 @@ def test_a_server_practises_with_its_own_personas(tmp_path: Path) -> None:
     async def scenario(stage: Real) -> None:
         async def listed(guild: str) -> str:
             asked = await stage.discord.command("501", "persona", guild=guild, channel="901" if guild else "")
-            await stage.discord.until(lambda: asked.edits)
+            await asyncio.wait_for(asked.answered.wait(), 5)
             return asked.words
 
         assert "Okke" not in await listed("900")

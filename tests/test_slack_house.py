@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from adapters import cli
 from adapters.chat_house import Talker, answering, kept, modelled, talker_of
@@ -21,6 +22,7 @@ from adapters.metrics import Metrics
 from adapters.seal import Seal
 from adapters.slack_platform import SlackPlatform
 from adapters.slack_service import SlackSettings
+from adapters.sql_schema import SEEN
 from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store, open_store, sqlite_url
 from bot.engine import Engine
@@ -227,6 +229,16 @@ def test_what_a_model_saw_in_a_letter_is_kept_in_the_store_and_not_asked_for_aga
                     assert len(model.asked) == 1
 
     asyncio.run(run())
+
+
+def test_help_comes_with_the_acknowledgement_and_nothing_is_kept(tmp_path: Path) -> None:
+    async def scenario(stage: Real) -> None:
+        _, answer = await stage.deliver("command", text="help")
+        assert "critique [text]" in answer
+        async with stage.store.reading() as connection:
+            assert (await connection.execute(select(func.count()).select_from(SEEN))).scalar_one() == 0
+
+    play(scenario, tmp_path)
 
 
 def test_privacy_tells_what_is_true_here(tmp_path: Path) -> None:
