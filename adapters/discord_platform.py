@@ -8,7 +8,6 @@ from datetime import timedelta
 from adapters import log
 from adapters.chat_house import House
 from adapters.discord_app import Around, Intake
-from adapters.discord_events import Events
 from adapters.discord_messages import place_of
 from adapters.discord_service import DiscordSettings, Listening, Opened, listening, opened
 from adapters.discord_store import DiscordStore
@@ -16,7 +15,6 @@ from adapters.metrics import Metrics
 from adapters.sql_memory import DirectMemory
 from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store
-from adapters.web_server import WebServer
 from bot.errors import SetupError
 from bot.messages import Message
 from bot.ports import Door
@@ -70,6 +68,9 @@ class DiscordPlatform:
     @asynccontextmanager
     async def _told_of_leaving(self, intake: Intake) -> AsyncIterator[None]:
         """Listen for people who remove us from their account."""
+        from adapters.discord_events import Events  # a server takes memory that only this address needs
+        from adapters.web_server import WebServer
+
         server = WebServer(
             Events(self._settings.public_key, intake.deauthorized), self._settings.host, self._settings.port
         )

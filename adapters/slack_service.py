@@ -13,12 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters import log
 from adapters.slack_app import App, Around, Intake, ManyWorkspaces, build, publish_home
 from adapters.slack_door import SlackDoor
-from adapters.slack_http import SlackHttp
 from adapters.slack_messages import Place, Sessions
 from adapters.slack_session import new_session
-from adapters.slack_signature import Signature
 from adapters.slack_socket import Socket
-from adapters.web_server import WebServer
 from bot.errors import SetupError
 from bot.ports import Undeliverable
 from bot.settings import Settings
@@ -197,6 +194,10 @@ async def listening(
     app = build(around, opened.client, settings.signing_secret or "only for HTTP", many)
     opened.door.on_home = lambda place: _home(around, opened, place)
     if settings.http:
+        from adapters.slack_http import SlackHttp  # a server takes memory that a socket does not need
+        from adapters.slack_signature import Signature
+        from adapters.web_server import WebServer
+
         server = WebServer(
             SlackHttp(app, Intake(around), Signature(settings.signing_secret), healthy, figures),
             settings.host,

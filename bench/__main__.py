@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("critique", "discord", "growth", "kills", "model", "process", "slack", "store", "turn")
+BENCHES = ("critique", "discord", "growth", "kills", "memory", "model", "process", "slack", "store", "turn")
 
 
 def main(names: list[str]) -> int:
