@@ -79,7 +79,7 @@ class ModelEye:
             _log.info("model.eye trouble=%s", away.trouble)
             return None
         seen = Seen(self._client.model, " ".join(form.verdict.split()), placed(form, text))
-        await self._keep(key, seen)
+        await self._keep(key, seen, who)
         return seen
 
     async def _form(self, who: str, ask: Ask) -> SeenForm:
@@ -125,21 +125,17 @@ class ModelEye:
         return hashlib.sha256(json.dumps(about).encode()).hexdigest()
 
     async def _recall(self, key: str) -> Seen | None:
+        if self._shelf is not None:
+            stored = await self._shelf.get(key)
+            return seen_from(stored) if stored is not None else None
         if key in self._kept:
             self._kept.move_to_end(key)
-            return self._kept[key]
-        stored = await self._shelf.get(key) if self._shelf is not None else None
-        if stored is None:
-            return None
-        self._remember(key, seen := seen_from(stored))
-        return seen
+        return self._kept.get(key)
 
-    async def _keep(self, key: str, seen: Seen) -> None:
-        self._remember(key, seen)
-        if self._shelf is not None:
-            await self._shelf.put(key, seen_as(seen))
-
-    def _remember(self, key: str, seen: Seen) -> None:
+    async def _keep(self, key: str, seen: Seen, who: str) -> None:
+        if self._shelf is not None:  # and nowhere else: it goes when they are forgotten
+            await self._shelf.put(key, seen_as(seen), who)
+            return
         self._kept[key] = seen
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)

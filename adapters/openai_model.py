@@ -116,7 +116,7 @@ async def _note(shelf: Shelf, model: str, report: Report) -> None:
     """Write down how the breaker stands, for whoever asks from another process. A shelf that fails keeps nobody from being answered."""
     told = {"state": report.state.value, "trouble": report.trouble, "at": time.time(), "seconds": report.seconds}
     with contextlib.suppress(Exception):
-        await shelf.put(NOTE.format(model=model), json.dumps(told))
+        await shelf.put(NOTE.format(model=model), json.dumps(told), who="")
 
 
 async def noted(shelf: Shelf, model: str) -> tuple[str, str]:

@@ -3,13 +3,15 @@
 from functools import cache, lru_cache
 
 from bot.ports import Brief, Exchange
-from bot.scene.guard import flat, tongue_of
+from bot.scene.guard import flat, sentences, tongue_of
 from bot.scene.memory_of import ago
 from bot.scene.persona import Persona
 from prompts.briefing import briefing, fence
 
 REMEMBERED = 3_000  # code points of earlier turns; a token is about four
 TURN = 600  # code points of one earlier text
+SUMMARY = 1_200  # code points of what is told in short about the turns before those
+IN_SHORT, GIST = 16, 120  # words, and code points, of one text in it
 LETTER = 8_000  # code points of a letter: more than the longest that anybody answers
 
 LANGUAGES = {
@@ -94,7 +96,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def _memory(history: tuple[Exchange, ...]) -> str:
-    """Earlier turns: the last ones in full as far as there is room, those before as one sentence."""
+    """Earlier turns: the last ones in full as far as there is room, those before them in a line each."""
     told = briefing("mentor")
     parts: list[str] = []
     room = REMEMBERED
@@ -108,5 +110,38 @@ def _memory(history: tuple[Exchange, ...]) -> str:
         older -= 1
         parts.append(part)
     if older:
-        parts.append(told.fill("earlier", {"count": str(older), "ago": ago(max(0, history[0].days_ago))}))
+        values = {"count": str(older), "summary": fence(summary(history[:older]), "earlier")}
+        parts.append(told.fill("earlier", values))
     return told.fill("memory", {"past": "\n".join(reversed(parts))}) + "\n\n" if parts else ""
+
+
+def summary(history: tuple[Exchange, ...]) -> str:
+    """A long talk in short, a line for each turn, the oldest first: how it began, and as much of the rest as there is room for."""
+    first, *rest = [_in_short(past) for past in history]
+    room = SUMMARY - len(first)
+    kept: list[str] = []
+    for line in reversed(rest):
+        room -= len(line)
+        if room < 0:
+            kept.append("...")
+            break
+        kept.append(line)
+    return "\n".join((first, *reversed(kept)))
+
+
+def _in_short(past: Exchange) -> str:
+    when, said = ago(max(0, past.days_ago)), _gist(past.said)
+    if past.did:
+        return f"{when}: they told of something done: {said}"
+    if past.about and past.reply:
+        return f"{when}: they asked about {past.about}; the answer was: {_gist(past.reply)}"
+    return f"{when}: they wrote: {said}; " + (f"the answer was: {_gist(past.reply)}" if past.reply else "no answer")
+
+
+def _gist(text: str) -> str:
+    """The question in a text, or how it begins, in a few words."""
+    found = sentences(text)
+    told = next((one for one in found if one.endswith("?")), next((one for one in found if one.count(" ") > 2), text))
+    words = told.split()
+    short = " ".join(words[:IN_SHORT])[:GIST]
+    return short + (" ..." if len(words) > IN_SHORT or len(short) == GIST else "")

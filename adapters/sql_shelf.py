@@ -64,6 +64,6 @@ class SqlSeen:
         note = await self._shelf.read(f"{SEEN}{key}")
         return note["saw"] if note is not None else None
 
-    async def put(self, key: str, value: str) -> None:
-        """Keep it."""
-        await self._shelf.keep(f"{SEEN}{key}", {"saw": value})
+    async def put(self, key: str, value: str, who: str) -> None:
+        """Keep it, as something about this person."""
+        await self._shelf.keep(f"{SEEN}{key}", {"saw": value}, who)

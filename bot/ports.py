@@ -93,11 +93,16 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One earlier turn as the mentor knows it: days ago, what the person wrote or did, and what the mentor answered ("" was silence)."""
+    """One earlier turn as the mentor knows it: days ago, what the person wrote or did, and what the mentor answered ("" was silence).
+
+    `about` is what was asked that the mentor answered ("slow code reviews"); `did` says that it was a deed and no letter.
+    """
 
     days_ago: int
     said: str
     reply: str
+    about: str = ""
+    did: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +183,8 @@ class Shelf(Protocol):
         """What was put there, if it is still there."""
         ...
 
-    async def put(self, key: str, value: str) -> None:
-        """Keep it."""
+    async def put(self, key: str, value: str, who: str) -> None:
+        """Keep it, as something about this person: it goes when they are forgotten."""
         ...
 
 

@@ -26,7 +26,7 @@ REVISION_WITHIN = timedelta(
     hours=1
 )  # a letter that is very like the last one and comes later was sent again, not revised
 REVISION_WORDS = 12  # shorter texts are alike by chance ("any news?")
-REMEMBERED = 8  # earlier turns that a voice is told
+REMEMBERED = 40  # earlier turns that a voice may be told of
 
 HANDED_OVER = "Your letter goes to {name}, {work} in {city}, who is busy and does not know you. `practice` shows more, or somebody else."
 BEGIN = "It is Tuesday. {name} does not know you yet. Write your letter here, or do something first: `do commented on the {kind}`."
@@ -203,7 +203,7 @@ def brief_of(taken: Taken, who: str) -> Brief:
 
 def _history(scene: Scene, now: Turn) -> tuple[Exchange, ...]:
     return tuple(
-        Exchange((now.after.clock - turn.after.clock).days, turn.said, turn.reply)
+        Exchange((now.after.clock - turn.after.clock).days, turn.said, turn.reply, turn.about, did=turn.verb != "")
         for turn in scene.turns[:-1][-REMEMBERED:]
         if turn.verb != "wait"
     )

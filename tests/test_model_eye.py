@@ -39,7 +39,7 @@ class Box:
     async def get(self, key: str) -> str | None:
         return self.kept.get(key)
 
-    async def put(self, key: str, value: str) -> None:
+    async def put(self, key: str, value: str, who: str) -> None:
         self.kept[key] = value
 
 

@@ -20,7 +20,7 @@ from tests.test_guard import ASKED, TALK
 
 # One hash per version, oldest first. Whoever changes words raises the version in the file and adds a hash here; nobody edits an old one.
 HISTORY: dict[str, tuple[str, ...]] = {
-    "mentor": ("c1f955892495",),
+    "mentor": ("c1f955892495", "8fe2019d09ad"),
     "eye": ("686766a23dc1",),
     "rewrite": ("20ee5082ff32",),
     "ask": ("d63b84e30eda",),
@@ -100,11 +100,52 @@ def test_ordinary_letters_come_through_letter_for_letter() -> None:
 def test_a_long_talk_is_remembered_within_its_room() -> None:
     past = tuple(Exchange(30 - n, f"letter {n} " + "word " * 200, f"answer {n}") for n in range(8))
     told = openai_prompts.task(replace(TALK, history=past))
-    assert "answer 7" in told
+    assert "and you answered: answer 7" in told
     assert "letter 7" in told
-    assert "answer 0" not in told
-    assert "times, the first time four weeks ago" in told
-    assert len(told) < openai_prompts.REMEMBERED + 3_000
+    assert "four weeks ago: they wrote: letter 0 word" in told
+    assert "and you answered: answer 0" not in told
+    assert len(told) < openai_prompts.REMEMBERED + openai_prompts.SUMMARY + 3_000
+
+
+def test_what_a_long_talk_was_about_is_told_in_short() -> None:
+    past = (
+        Exchange(
+            40,
+            "Dear Dana, I read your post on queues. How long may a review wait before you ping somebody?",
+            "A day.",
+            about="slow code reviews",
+        ),
+        Exchange(33, "tried the rota with five people", "", did=True),
+        Exchange(21, "Just a friendly reminder. No hurry.", ""),
+        *(Exchange(20 - n, f"letter {n} " + "word " * 200, f"answer {n}") for n in range(6)),
+    )
+    told = openai_prompts.task(replace(TALK, history=past))
+    opens = told.index("<<earlier")
+    short = told[opens : told.index("<<end", opens)]
+    assert "they asked about slow code reviews; the answer was: A day." in short
+    assert "they told of something done: tried the rota with five people" in short
+    assert "they wrote: Just a friendly reminder.; no answer" in short
+
+
+@given(
+    st.lists(
+        st.builds(
+            Exchange,
+            st.integers(0, 900),
+            st.text(max_size=900),
+            st.text(max_size=300),
+            st.text(max_size=30),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=50,
+    ).map(tuple)
+)
+def test_a_summary_has_a_line_for_the_first_turn_and_never_more_than_its_room(past: tuple[Exchange, ...]) -> None:
+    told = openai_prompts.summary(past)
+    longest = max(len(openai_prompts.summary((each,))) for each in past)
+    assert told.startswith(openai_prompts.summary(past[:1]))
+    assert len(told) <= max(openai_prompts.SUMMARY, longest) + 2 * len(past) + 4
 
 
 def test_silence_is_remembered_as_silence() -> None:

@@ -150,16 +150,21 @@ def test_a_shelf_keeps_finds_lists_and_drops_notes(url: str) -> None:
     run(test())
 
 
-def test_what_a_reader_saw_is_there_after_a_restart_and_goes_in_time(url: str) -> None:
+def test_what_a_reader_saw_is_there_after_a_restart_and_goes_in_time_or_with_the_person(url: str) -> None:
     async def test() -> None:
         async with opened(url) as store:
-            await SqlSeen(store).put("key", "[1, 2]")
+            await SqlSeen(store).put("key", "[1, 2]", "fake:ann")
             await SqlShelf(store).keep("other", {})
         async with opened(url) as store:
             assert await SqlSeen(store).get("key") == "[1, 2]"
             assert await SqlSeen(store).get("other") is None
             await ages(store, 31)
             await sweep(store, 0)
+            assert await SqlSeen(store).get("key") is None
+            await SqlSeen(store).put("key", "[1, 2]", "fake:ann")
+            await DirectMemory(store).forget("fake:bob")
+            assert await SqlSeen(store).get("key") == "[1, 2]"
+            await DirectMemory(store).forget("fake:ann")
             assert await SqlSeen(store).get("key") is None
             assert await SqlShelf(store).read("other") == {}
 
