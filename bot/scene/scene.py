@@ -9,6 +9,7 @@ from bot.scene.relationship import Relationship
 from bot.scene.tables import Difficulty, Move, Stance
 
 SCHEMA = 1
+_MOVES = {move.value: move for move in Move}  # by name, much faster than by asking the enumeration
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Turn:
             stance=Stance(data["stance"]),
             reply=data["reply"],
             narrator=data["narrator"],
-            moved=tuple(Moved(Move(move), goodwill, patience, why) for move, goodwill, patience, why in data["moved"]),
+            moved=tuple([Moved(_MOVES[move], goodwill, patience, why) for move, goodwill, patience, why in data["moved"]]),
             after=Relationship.from_json(data["after"]),
             codes=tuple(data["codes"]),
             score=data["score"],
