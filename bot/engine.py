@@ -178,13 +178,15 @@ class _Turn:
         scene, new = await self._scene()
         at, elapsed = self._message.at, practice.since(scene, self._message.at)
         if in_distress(text):
-            return await self._take(scene, Act("", text, at, elapsed), None, None, False)
+            return await self._take(scene, Act("", text, at, elapsed, distressed=True), None, None, False)
         keeps = len(text.split()) >= practice.REVISION_WORDS or await self._last() is None
         letter = read(text, self._message.channel)
         judged, change = await self._judged(letter, keeps)
         if practice.revised(scene, text, change is not None, self._message.revises, at):
             elapsed, scene = scene.turns[-1].elapsed, scene.back(1)
-        return await self._take(scene, Act("", text, at, elapsed, judged, letter), judged, change, new)
+        return await self._take(
+            scene, Act("", text, at, elapsed, judged, letter, distressed=False), judged, change, new
+        )
 
     async def _judged(self, letter: Draft, keep: bool = True) -> tuple[Critique, Change | None]:
         who, where = self._message.who, self._message.where

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bot.gate import Gated, hearts_of
 from bot.scene.distress import SIGNS
-from bot.scene.situation import TRIES
+from bot.scene.moves import TITLE_ABROAD
+from bot.scene.situation import SORRY, TRIES
 
-ROWS = (*SIGNS, *(row for _, rows in TRIES for row in rows))
+ROWS = (*SIGNS, *(row for _, rows in TRIES for row in rows), TITLE_ABROAD, SORRY)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.hearts[0].strip())

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from bot.critique.draft import pattern
+from bot.gate import Gated
 from bot.scene.distress import in_distress, plain
 from bot.scene.tables import RUNGS, Move, Stage
 
@@ -148,23 +149,43 @@ _SMALL_TALK = (
     r"|merry christmas|(?:nice|lovely|good|awful) (?:weather|day|evening|morning|weekend)|good (?:morning|evening|afternoon|day)|hello|hi|hey|have a (?:nice|good|great|lovely))\b"
 )  # fmt: skip
 _SMALL_TALK_LENGTH = 80  # code points; more than that says something besides
-_TITLE_ABROAD = (
+TITLE_ABROAD = Gated(
+    (
+        "ment",
+        "μέντορ",
+        "мент",
+        "настав",
+        "メンター",
+        "导师",
+        "멘토",
+        "मेंटर",
+        "मार्गदर्शक",
+        "مرشد",
+        "موجه",
+        "cố vấn",
+        "người hướng dẫn",
+    ),
     r"\b(?:mi|mon|ma|mein|meine|meinen|meiner|il mio|la mia|meu|minha|mijn|min|moim|mu[jj]|benim) ment[oóö]r\w*|\bmentorum\b"
     r"|\bmentor (?:saya|mio|meu)\b|μέντορ|мо(?:им|й|ей|его) (?:ментор|наставни)|メンターに|私のメンター|我的导师|做我的?导师|(?:나의|제|저의) 멘토"
-    r"|मेरे? (?:मेंटर|मार्गदर्शक)|मेरी (?:मेंटर|मार्गदर्शक)|(?:مرشدي|موجهي|مرشدًا لي|مرشدا لي)|(?:cố vấn|người hướng dẫn) (?:của|cho) (?:em|tôi)"
+    r"|मेरे? (?:मेंटर|मार्गदर्शक)|मेरी (?:मेंटर|मार्गदर्शक)|(?:مرشدي|موجهي|مرشدًا لي|مرشدا لي)|(?:cố vấn|người hướng dẫn) (?:của|cho) (?:em|tôi)",
 )
 """The title in other languages, for letters that the critique does not read: "mi mentora", "mon mentor", "моим наставником"."""
 
 
 def moves_of(
-    codes: Collection[str], text: str, relationship: "Relationship", verb: str | None = None
+    codes: Collection[str],
+    text: str,
+    relationship: "Relationship",
+    verb: str | None = None,
+    distressed: bool | None = None,
 ) -> tuple[Move, ...]:
     """The moves of one turn.
 
     Without a verb `text` is a letter and `codes` its findings. `do` takes a deed; `meet`, `accept` and `rest` speak for themselves;
-    `wait` and every other verb move nothing. Distress in any text is seen first, and then nothing else is.
+    `wait` and every other verb move nothing. Distress in any text is seen first, and then nothing else is; `distressed` is what was found
+    before, None if nobody has looked.
     """
-    if text and in_distress(text):
+    if text and (in_distress(text) if distressed is None else distressed):
         return (Move.DISTRESS,)
     match verb:
         case None:
@@ -221,7 +242,7 @@ def of_letter(codes: Collection[str], text: str, relationship: "Relationship") -
     out = {CODES[code] for code in codes if code in CODES}
     if careless(codes, relationship):
         out.add(Move.CARELESS)
-    if Move.ASK_TITLE not in out and _says(_TITLE_ABROAD, low):
+    if Move.ASK_TITLE not in out and TITLE_ABROAD.opens(low) and _says(TITLE_ABROAD.source, low):
         out.add(Move.ASK_TITLE)
     if _promises(low):
         out.add(Move.PROMISE)

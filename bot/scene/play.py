@@ -33,7 +33,10 @@ _GOODBYE = r"\b(?:good ?bye|bye|see you|thanks? (?:you )?(?:so much |very much |
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a person does: a letter (no verb) with its critique and as it was read, a deed (`do`) or a wait. `elapsed` is the time before it."""
+    """What a person does: a letter (no verb) with its critique and as it was read, a deed (`do`) or a wait. `elapsed` is the time before it.
+
+    `distressed` says whether they may be in danger, None if nobody has looked.
+    """
 
     verb: str
     text: str
@@ -41,6 +44,7 @@ class Act:
     elapsed: timedelta
     critique: Critique | None = None
     draft: Draft | None = None
+    distressed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _moves(scene: Scene, persona: Persona, act: Act, what_tried: Situation | Non
         case "do" if _at_their_place(persona, act.text):
             return (Move.MEET,)
         case "":
-            moves = _believed(moves_of(codes, act.text, scene.now), what_tried)
+            moves = _believed(moves_of(codes, act.text, scene.now, None, act.distressed), what_tried)
             if _tells_what_came_of_it(scene, act.text, moves):
                 moves = (*(move for move in moves if move is not Move.THANK), Move.REPORT)
             if Move.DISTRESS in moves or at_table(scene, act.elapsed) < 0:

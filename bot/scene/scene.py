@@ -78,7 +78,9 @@ class Turn:
             stance=Stance(data["stance"]),
             reply=data["reply"],
             narrator=data["narrator"],
-            moved=tuple([Moved(_MOVES[move], goodwill, patience, why) for move, goodwill, patience, why in data["moved"]]),
+            moved=tuple(
+                [Moved(_MOVES[move], goodwill, patience, why) for move, goodwill, patience, why in data["moved"]]
+            ),
             after=Relationship.from_json(data["after"]),
             codes=tuple(data["codes"]),
             score=data["score"],

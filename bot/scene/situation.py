@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.critique.draft import pattern
-from bot.gate import Gated
+from bot.gate import Gated, hearts_of
 from bot.scene.distress import plain
 from bot.scene.tables import DEEDS, Move, Stage
 from prompts import Situation
@@ -93,26 +93,31 @@ TRIES: tuple[tuple[Situation, tuple[Gated, ...]], ...] = (
     ),
 )
 """What people try on a character, and how it looks. Seen in plain lower case; every repeat is bounded."""
+_HEARTS = hearts_of(row for _, rows in TRIES for row in rows)
 
 
 def tried(text: str) -> Situation | None:
     """What is tried on the mentor: another role, orders to the machine, or a yes that was never given."""
     low = plain(text[:4_000])
+    if not any(map(low.__contains__, _HEARTS)):
+        return None
     for situation, rows in TRIES:
         if any(row.opens(low) and pattern(row.source).search(low) for row in rows):
             return situation
     return None
 
 
-_SORRY = (
+SORRY = Gated(
+    ("sorry", "apologi", "apologies", "forgive me", " of me"),
     r"\b(?:i am|i'm|i was|we are|so|very|really|truly) sorry\b(?! to hear)|\bsorry (?:for|that|about|if|,)|\bsorry[.!]|\b(?:my apologies|i apologi[sz]e)\b"
-    r"|\bforgive me\b|\bthat was (?:rude|unkind|unfair|wrong|not kind) of me\b"
+    r"|\bforgive me\b|\bthat was (?:rude|unkind|unfair|wrong|not kind) of me\b",
 )
 
 
 def apologises(text: str) -> bool:
     """Whether a letter says sorry."""
-    return pattern(_SORRY).search(plain(text[:4_000])) is not None
+    low = plain(text[:4_000])
+    return SORRY.opens(low) and pattern(SORRY.source).search(low) is not None
 
 
 class Row(NamedTuple):
