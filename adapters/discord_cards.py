@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adapters import chat_marked as marked
+from adapters.chat_marked import ADVICE, COPY_IT, REST_OF_LETTER, WRITE_IT_HERE, Marks, arrows, first_large
 from adapters.chat_text import Run, cut, in_reading_order, runs, sign, split, title_of
 from adapters.discord_messages import DO, PICK
 from bot import plain
 from bot.critique.check import Edit
-from bot.critique.critique import RULES, Critique, Finding
+from bot.critique.critique import Critique, Finding
 from bot.messages import (
     Choices,
     Coach,
@@ -48,6 +50,8 @@ OPTION = 100
 MOST = DISPLAYED - 300  # that we fill; sharing and refusals add a line
 MOST_COMPONENTS = COMPONENTS - 4
 LETTER = 1_700  # characters of a letter that are shown again; who wrote more knows it by heart
+BRIEFLY = 400  # of them, where one message has to hold the notes, too
+LONGEST_NOTE = 900
 SECTIONS = 5  # notes that get a button of their own; all of them are in the menu
 
 CARD = 1 << 15  # the flag of a message that is made of components
@@ -63,10 +67,6 @@ LETTERS = 9_000  # ids from here on hold somebody's own words
 SHARE, FORM, REVISE = "mentor:share", "mentor:form", "mentor:revise"
 GOOD, MIDDLING, WEAK, COACH = 0x3F8F5F, 0xC9922E, 0xB5483F, 0x4C6A92  # accents: a letter's score, and everything else
 
-REST_OF_LETTER = "… the rest is as you wrote it."
-COPY_IT = "To copy:"
-WRITE_IT_HERE = "Write it in a form"
-ADVICE = "Advice, not a rule: I can be wrong about your letter."
 MORE = "Ask about a note, or dismiss it"
 HERE_IT_IS = "Here it is."
 WHOLE = "answer.txt"  # the file that holds an answer whose message is too small for it
@@ -106,23 +106,25 @@ def to_answer(reply: Reply, *, private: bool = False) -> Answer:
     files = tuple((part.name, part.text) for part in reply.parts if isinstance(part, File))
     if not pieces and len(foot) <= ROW and len(words) <= CONTENT:
         return Answer(message(words or HERE_IT_IS, foot), files)
-    above, inside = _first([text(piece) for piece in split(words, MOST // 2)], MOST // 2, COMPONENTS // 2)
+    above, unsaid = _first([text(piece) for piece in split(words, MOST // 2)], MOST // 2, COMPONENTS // 2)
     room = MOST - sum(map(size_of, (*above, *foot))) - len(REST_IN_FILE)
     count = MOST_COMPONENTS - sum(map(count_of, (*above, *foot))) - len(files)
     shown, rest = _first(pieces, room, count)
-    if inside or rest:
+    if rest:  # the notes are worth more than the letter that they know by heart
+        shown, rest = _first(_laid_out(reply, private=private, letter=BRIEFLY)[1], room, count)
+    if unsaid or rest:
         files = ((WHOLE, "\n\n".join(filter(None, map(plain.plain, reply.parts)))), *files)
         shown.append(text(REST_IN_FILE))
     shown += [{"type": FILE, "file": {"url": f"attachment://{name}"}} for name, _ in files]
     return Answer(cards([*above, container([*shown, *foot], accent_of(reply))] if shown or foot else above), files)
 
 
-def _laid_out(reply: Reply, *, private: bool) -> tuple[str, list[Component], list[Component]]:
-    """The mentor's words, the coach's components, and what one might do next."""
+def _laid_out(reply: Reply, *, private: bool, letter: int = LETTER) -> tuple[str, list[Component], list[Component]]:
+    """The mentor's words, the coach's components with so much of the letter, and what one might do next."""
     spoken = [part for part in reply.parts if isinstance(part, Say | Silence)]
     words = "\n\n".join(spoken_text(part) for part in spoken).strip()
     rest = [part for part in reply.parts if not isinstance(part, Say | Silence)]
-    pieces = fitted(piece for number, part in enumerate(rest) for piece in _apart(part, first=number == 0))
+    pieces = fitted(piece for number, part in enumerate(rest) for piece in _apart(part, letter, first=number == 0))
     if reply.alone:
         pieces.append(text(f"-# {plain.MODEL_AWAY}"))
     return words, pieces, _foot(reply, private=private)
@@ -137,9 +139,9 @@ def _first(pieces: Sequence[Component], room: int, count: int) -> tuple[list[Com
     return list(pieces), ()
 
 
-def _apart(part: Part, *, first: bool) -> list[Component]:
+def _apart(part: Part, letter: int, *, first: bool) -> list[Component]:
     """A part's components; what the coach says about the two of you stands apart from the notes on the letter."""
-    pieces = pieces_of(part)
+    pieces = pieces_of(part, letter)
     return [{"type": SEPARATOR}, *pieces] if isinstance(part, TurnNote) and not first else pieces
 
 
@@ -243,11 +245,11 @@ def spoken_text(part: Say | Silence) -> str:
             return lines(part.text, "*{}*")
 
 
-def pieces_of(part: Part) -> list[Component]:  # noqa: C901 (one line a kind of part)
-    """One part of a reply as components of a card."""
+def pieces_of(part: Part, letter: int = LETTER) -> list[Component]:  # noqa: C901 (one line a kind of part)
+    """One part of a reply as components of a card, with so many characters of a letter."""
     match part:
         case Notes():
-            return _notes(part)
+            return _notes(part, letter)
         case Rewritten():
             return _rewritten(part)
         case Coach():
@@ -263,7 +265,7 @@ def pieces_of(part: Part) -> list[Component]:  # noqa: C901 (one line a kind of 
         case TurnNote():
             return _turn_note(part)
         case Debrief():
-            return [text(f"## Looking back: {escape(part.name)}"), *texts(escape(part.text))]
+            return [text(f"## Looking back: {escape(part.name)}"), *texts(escape(arrows(part.text)))]
         case Progress():
             return [text("## Your letters so far"), *texts(escape(part.text))]
         case Choices():
@@ -272,50 +274,36 @@ def pieces_of(part: Part) -> list[Component]:  # noqa: C901 (one line a kind of 
             return texts(f"📄 {escape(part.name)}")
 
 
-def _notes(part: Notes) -> list[Component]:
+def _notes(part: Notes, letter: int) -> list[Component]:
     critique = part.critique
     pieces = [text(f"## {critique.score} of 100\n**“{escape(critique.verdict)}”**")]
     if part.change is not None:
-        pieces.append(text(f"-# {escape(part.change.line.replace('->', '→'))}"))
+        pieces.append(text(f"-# {escape(arrows(part.change.line))}"))
     pieces += [text(f"-# ⚠ {escape(warning)}") for warning in critique.warnings]
-    pieces += _letter(critique)
+    pieces += _letter(critique, letter)
     problems = in_reading_order(critique.problems)
     pieces += [note(finding, number) for number, finding in enumerate(problems, 1)]
     if critique.strengths:
         good = "\n".join(f"✓ **{escape(title_of(each))}**: {escape(each.why)}" for each in critique.strengths)
         pieces.append(letters(f"**Already good**\n{good}"))
     pieces.append({"type": SEPARATOR})
-    pieces += texts(f"**Next:** {escape(critique.next_step)}\n-# {score_line(critique)}")
+    pieces += texts(f"**Next:** {escape(critique.next_step)}\n-# {marked.score_line(critique, MARKS)}")
     return pieces
-
-
-def score_line(critique: Critique) -> str:
-    """The score as the visible sum of its parts."""
-    added = "".join(f" {signed(part.points)} {part.code}" for part in critique.parts[1:])
-    by = f" (read by {escape(critique.engine)} and the rules)" if critique.engine != RULES else ""
-    return f"{critique.parts[0].points} to start{added} = **{critique.score}**{by}"
-
-
-def signed(points: int) -> str:
-    """Points with their sign."""
-    return f"{'−' if points < 0 else '+'}{abs(points)}"
 
 
 def note(finding: Finding, number: int) -> Component:
     """One margin note: what it is, why a reader minds, the smallest fix; the first ones have a button that explains."""
-    mark = sign(number) if finding.start is not None else "•"
-    head = f"{mark} **{escape(title_of(finding))}**  `{finding.code}` {signed(finding.points)}"
-    told = cut("\n".join([head, escape(finding.why), *([f"→ {escape(finding.fix)}"] if finding.fix else [])]), 900)
+    told = cut(marked.note(finding, number, MARKS), LONGEST_NOTE)
     words = {**text(told), "id": NOTES}
     if number > SECTIONS:
         return words
     return {"type": SECTION, "components": [words], "accessory": command_button("Why?", f"why {finding.code}")}
 
 
-def _letter(critique: Critique) -> list[Component]:
+def _letter(critique: Critique, longest: int) -> list[Component]:
     """The letter with its marked words, as a quotation."""
     shown: list[str] = []
-    left = LETTER
+    left = longest
     for run in runs(critique):
         shown.append(_run(run, run.text[: max(0, left)]))
         left -= len(run.text)
@@ -328,7 +316,7 @@ def _letter(critique: Critique) -> list[Component]:
 def _run(run: Run, words: str) -> str:
     form = {"problem": "**{}**", "strength": "*{}*"}.get(run.mark, "")
     marked = lines(words, form) if form else escape(words)
-    return marked + "".join(sign(number) for number in run.notes)
+    return marked + ",".join(sign(number) for number in run.notes)
 
 
 def _own(markdown: str, quote: str = "") -> list[Component]:
@@ -361,7 +349,7 @@ def _edited(before: str, edits: Sequence[Edit]) -> str:
 
 
 def _profile(part: Profile) -> list[Component]:
-    rows = "\n".join(f"**{escape(what)}**: {escape(told)}" for what, told in part.rows)
+    rows = "\n".join(f"**{escape(first_large(what))}**: {escape(told)}" for what, told in part.rows)
     works = "\n".join(f"- {escape(work)}" for work in part.works)
     return [
         text(f"## {escape(part.name)}\n*{escape(part.headline)}*"),
@@ -373,18 +361,7 @@ def _profile(part: Profile) -> list[Component]:
 
 
 def _turn_note(part: TurnNote) -> list[Component]:
-    told = ["**Coach**"]
-    if part.change is not None:
-        told.append(escape(part.change.line.replace("->", "→")))
-    if part.critique is not None:
-        codes = ", ".join(f"`{finding.code}`" for finding in part.critique.findings) or "nothing to note"
-        told.append(f"Your letter: **{part.critique.score}** of 100 ({codes}).")
-    for points, why, quote in part.reasons:
-        told.append(f"{signed(points)}  {escape(why)}" + (f" (“{escape(cut(quote, 200))}”)" if quote else ""))
-    told.append(escape(plain.standing(part).replace("->", "→")))
-    if part.tip:
-        told.append(lines(part.tip, "*{}*"))
-    return [letters("\n".join(told))]
+    return [letters(marked.turn_note(part, MARKS))]
 
 
 # --- what one might do next ---------------------------------------------------------------------------
@@ -491,6 +468,9 @@ def _line(line: str, form: str) -> str:
         return line
     start = line.index(inner[0])
     return line[:start] + form.format(escape(inner)) + line[start + len(inner) :]
+
+
+MARKS = Marks("**", escape, lambda words: lines(words, "*{}*"))
 
 
 def text(markdown: str) -> Component:

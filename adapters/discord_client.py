@@ -19,6 +19,7 @@ class Listener(discord.Client):
     identify_pause = 5.0  # seconds; Discord takes one new session in that time
     _caught_up: "asyncio.Task[None] | None" = None
     _noting: "asyncio.Task[None] | None" = None
+    _counting: "asyncio.Task[None] | None" = None
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait between two sessions."""
@@ -61,8 +62,8 @@ class Listener(discord.Client):
 
     async def on_ready(self) -> None:
         """Every server is known now."""
-        if self.intake is not None:
-            await self.intake.guilds_are(self._is_there)
+        if self.intake is not None and (self._counting is None or self._counting.done()):
+            self._counting = asyncio.create_task(self.intake.guilds_are(self._is_there))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server sent us away."""
@@ -91,11 +92,11 @@ class Listener(discord.Client):
 
     async def rest_of_tasks(self) -> None:
         """Stop what runs beside the listening."""
-        for task in (self._caught_up, self._noting):
+        for task in (self._caught_up, self._noting, self._counting):
             if task is not None:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
-        self._caught_up = self._noting = None
+        self._caught_up = self._noting = self._counting = None
 
 
 class ShardedListener(Listener, discord.AutoShardedClient):

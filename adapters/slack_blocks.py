@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adapters import chat_marked as marked
+from adapters.chat_marked import ADVICE, COPY_IT, REST_OF_LETTER, WRITE_IT_HERE, Marks, arrows, first_large
 from adapters.chat_text import Run, cut, in_reading_order, runs, sign, split, title_of
 from adapters.slack_messages import DEFAULT_WAIT, DO
 from bot import plain
 from bot.critique.check import Edit
-from bot.critique.critique import RULES, Critique, Finding
+from bot.critique.critique import Critique, Finding
 from bot.messages import (
     Choices,
     Coach,
@@ -53,11 +55,7 @@ LETTER = 6_000  # of a letter that are shown again; who wrote more knows it by h
 
 SHARE, FORM, REVISE, THUMBS = "mentor:share", "mentor:form", "mentor:revise", "mentor:thumbs"
 
-REST_OF_LETTER = "… the rest is as you wrote it."
-COPY_IT = "To copy:"
-WRITE_IT_HERE = "Write it in a form"
 AFTER_A_TURN = (("Wait a week", DEFAULT_WAIT), ("Debrief", "debrief"))
-ADVICE = "Advice, not a rule: I can be wrong about your letter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ def blocks_of(part: Part) -> list[Block]:  # noqa: C901 (one line a kind of part
             return _turn_note(part)
         case Debrief():
             head, _, rest = part.text.partition("\n")
-            return [header(head), *sections(escape(rest.strip()))]
+            return [header(head), *sections(escape(arrows(rest.strip())))]
         case Progress():
             return [header("Your letters so far"), *sections(escape(part.text))]
         case Choices():
@@ -178,6 +176,8 @@ def escape(text: str) -> str:
 def _lines(text: str, form: str) -> str:
     return "\n".join(form.format(line.strip()) if line.strip() else "" for line in text.split("\n"))
 
+
+MARKS = Marks("*", escape, lambda words: _lines(escape(words), "_{}_"))
 
 # --- blocks -------------------------------------------------------------------------------------------
 
@@ -313,7 +313,7 @@ def _notes(part: Notes) -> list[Block]:
     critique = part.critique
     blocks = [header(f"{critique.score} of 100"), *sections(f"*“{escape(critique.verdict)}”*")]
     if part.change is not None:
-        blocks.append(small(escape(part.change.line.replace("->", "→"))))
+        blocks.append(small(escape(arrows(part.change.line))))
     blocks += [small(f":warning: {escape(warning)}") for warning in critique.warnings]
     blocks += letter(critique)
     problems = in_reading_order(critique.problems)
@@ -322,35 +322,22 @@ def _notes(part: Notes) -> list[Block]:
         good = "\n".join(f"✓ *{escape(title_of(each))}*: {escape(each.why)}" for each in critique.strengths)
         blocks += sections(f"*Already good*\n{good}")
     blocks += sections(f"*Next:* {escape(critique.next_step)}")
-    blocks.append(small(score_line(critique)))
+    blocks.append(small(marked.score_line(critique, MARKS)))
     return blocks
-
-
-def score_line(critique: Critique) -> str:
-    """The score as the visible sum of its parts."""
-    added = "".join(f" {'−' if part.points < 0 else '+'} {abs(part.points)} {part.code}" for part in critique.parts[1:])
-    by = f" (read by {escape(critique.engine)} and the rules)" if critique.engine != RULES else ""
-    return f"{critique.parts[0].points} to start{added} = *{critique.score}*{by}"
 
 
 def note(finding: Finding, number: int) -> Block:
     """One margin note: what it is, why a reader minds, the smallest fix; its menu explains it or keeps it away for good."""
-    head = f"{sign(number) if finding.start is not None else '•'} *{escape(title_of(finding))}*  `{finding.code}` {_signed(finding.points)}"
-    lines = [head, escape(finding.why), *([f"→ {escape(finding.fix)}"] if finding.fix else [])]
     menu = [_option("Why?", f"why {finding.code}"), _option("Never show me this", f"dismiss {finding.code}")]
     return {
         "type": "section",
-        "text": mrkdwn_text(cut("\n".join(lines), SECTION)),
+        "text": mrkdwn_text(cut(marked.note(finding, number, MARKS), SECTION)),
         "accessory": {"type": "overflow", "action_id": f"{DO}#note-{finding.code}"[:255], "options": menu},
     }
 
 
 def _option(label: str, value: str) -> Block:
     return {"text": {"type": "plain_text", "text": cut(label, BUTTON)}, "value": value[:OPTION_VALUE]}
-
-
-def _signed(points: int) -> str:
-    return f"{'−' if points < 0 else '+'}{abs(points)}"
 
 
 def letter(critique: Critique) -> list[Block]:
@@ -430,22 +417,11 @@ def _edited(before: str, edits: Sequence[Edit]) -> list[Block]:
 
 def _profile(part: Profile) -> list[Block]:
     blocks = [header(part.name), *sections(f"_{escape(part.headline)}_")]
-    fields = [mrkdwn_text(cut(f"*{escape(what)}*\n{escape(text)}", FIELD)) for what, text in part.rows]
+    fields = [mrkdwn_text(cut(f"*{escape(first_large(what))}*\n{escape(text)}", FIELD)) for what, text in part.rows]
     blocks += [{"type": "section", "fields": fields[at : at + FIELDS]} for at in range(0, len(fields), FIELDS)]
     works = "\n".join(f"• {escape(work)}" for work in part.works)
     return [*blocks, *sections(works), *sections(escape(part.begin))]
 
 
 def _turn_note(part: TurnNote) -> list[Block]:
-    lines = ["*Coach*"]
-    if part.change is not None:
-        lines.append(escape(part.change.line.replace("->", "→")))
-    if part.critique is not None:
-        codes = ", ".join(f"`{finding.code}`" for finding in part.critique.findings) or "nothing to note"
-        lines.append(f"Your letter: *{part.critique.score}* of 100 ({codes}).")
-    for points, why, quote in part.reasons:
-        lines.append(f"{_signed(points)}  {escape(why)}" + (f" (“{escape(quote)}”)" if quote else ""))
-    lines.append(escape(plain.standing(part)).replace("-&gt;", "→"))
-    if part.tip:
-        lines.append(f"_{escape(part.tip)}_")
-    return [{"type": "divider"}, *sections("\n".join(lines))]
+    return [{"type": "divider"}, *sections(marked.turn_note(part, MARKS))]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from adapters import discord_cards as cards
 from adapters.brief_memory import BriefMemory
+from adapters.chat_marked import REST_OF_LETTER
 from bot.critique.check import Edit
 from bot.critique.critique import critique
 from bot.engine import Engine
@@ -125,6 +126,14 @@ def test_an_answer_that_is_too_long_is_one_message_with_the_whole_in_a_file() ->
     assert cards.to_answer(Reply((Coach("Short."),))).files == ()
 
 
+def test_a_long_letter_gives_way_to_the_notes_where_one_message_has_to_hold_all() -> None:
+    letter = COLD * 9
+    (body,) = bodies(Reply((Notes(critique(letter)), note())), private=True, whole=True)
+    assert REST_OF_LETTER in content_of(body)
+    assert "**Next:**" in content_of(body)
+    assert "in the file" not in content_of(body)
+
+
 def test_the_notes_are_numbered_in_the_letter_and_explained_below() -> None:
     (body,) = bodies(Reply((Notes(critique(COLD)),)))
     shown = content_of(body)
@@ -140,7 +149,7 @@ def test_a_long_critique_goes_on_in_another_card() -> None:
     letter = COLD + "I know u r busy . Pls mentor me every week. " * 60
     found = bodies(Reply((Notes(critique(letter)), note())))
     assert len(found) > 1 or len(content_of(found[0])) < 4_000
-    assert cards.REST_OF_LETTER in content_of(found[0])
+    assert REST_OF_LETTER in content_of(found[0])
 
 
 @pytest.mark.parametrize("part", [Notes(critique(COLD)), Rewritten(COLD, COLD + "!", (Edit(0, 2, "Dear"),))], ids=["notes", "rewrite"])  # fmt: skip

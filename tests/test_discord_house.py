@@ -261,8 +261,10 @@ def test_killed_between_a_long_private_answer_and_noting_it_shows_it_once(tmp_pa
     async def scenario() -> None:
         async with DiscordServer() as server:
             async with Process(server, tmp_path) as first:
+                shown = await server.command("501", "critique", guild="900", channel="901", text=COLD * 25)
+                await server.until(lambda: shown.edits)
                 server.after_edit = first.process.kill
-                long = await server.command("501", "critique", guild="900", channel="901", text=COLD * 12)
+                long = await server.command("501", "rewrite", guild="900", channel="901")
                 assert await first.process.wait() == -signal.SIGKILL
             server.after_edit = None
             assert len(long.edits) == 1
