@@ -51,12 +51,13 @@ def score_line(critique: Critique, marks: Marks) -> str:
     return f"{critique.parts[0].points} to start{added} = {marks.strong(critique.score)}{by}"
 
 
-def note(finding: Finding, number: int, marks: Marks) -> str:
-    """One margin note: what it is, why a reader minds, the smallest fix."""
+def note(finding: Finding, number: int, marks: Marks, *, brief: bool = False) -> str:
+    """One margin note: what it is, why a reader minds, the smallest fix. A `brief` one leaves out why, if there is a fix."""
     mark = sign(number) if finding.start is not None else "•"
     title = marks.strong(marks.escape(title_of(finding)))
+    why = [] if brief and finding.fix else [marks.escape(finding.why)]
     fix = [f"→ {marks.escape(finding.fix)}"] if finding.fix else []
-    return "\n".join([f"{mark} {title}  `{finding.code}` {signed(finding.points)}", marks.escape(finding.why), *fix])
+    return "\n".join([f"{mark} {title}  `{finding.code}` {signed(finding.points)}", *why, *fix])
 
 
 def turn_note(part: TurnNote, marks: Marks) -> str:

@@ -110,8 +110,8 @@ def to_answer(reply: Reply, *, private: bool = False) -> Answer:
     room = MOST - sum(map(size_of, (*above, *foot))) - len(REST_IN_FILE)
     count = MOST_COMPONENTS - sum(map(count_of, (*above, *foot))) - len(files)
     shown, rest = _first(pieces, room, count)
-    if rest:  # the notes are worth more than the letter that they know by heart
-        shown, rest = _first(_laid_out(reply, private=private, letter=BRIEFLY)[1], room, count)
+    if rest:  # what to do is worth more than the letter that they know by heart, and `Why?` tells the reasons
+        shown, rest = _first(_laid_out(reply, private=private, brief=True)[1], room, count)
     if unsaid or rest:
         files = ((WHOLE, "\n\n".join(filter(None, map(plain.plain, reply.parts)))), *files)
         shown.append(text(REST_IN_FILE))
@@ -119,12 +119,12 @@ def to_answer(reply: Reply, *, private: bool = False) -> Answer:
     return Answer(cards([*above, container([*shown, *foot], accent_of(reply))] if shown or foot else above), files)
 
 
-def _laid_out(reply: Reply, *, private: bool, letter: int = LETTER) -> tuple[str, list[Component], list[Component]]:
-    """The mentor's words, the coach's components with so much of the letter, and what one might do next."""
+def _laid_out(reply: Reply, *, private: bool, brief: bool = False) -> tuple[str, list[Component], list[Component]]:
+    """The mentor's words, the coach's components (`brief`: less of the letter, and the notes without reasons), and what one might do next."""
     spoken = [part for part in reply.parts if isinstance(part, Say | Silence)]
     words = "\n\n".join(spoken_text(part) for part in spoken).strip()
     rest = [part for part in reply.parts if not isinstance(part, Say | Silence)]
-    pieces = fitted(piece for number, part in enumerate(rest) for piece in _apart(part, letter, first=number == 0))
+    pieces = fitted(piece for number, part in enumerate(rest) for piece in _apart(part, brief=brief, first=number == 0))
     if reply.alone:
         pieces.append(text(f"-# {plain.MODEL_AWAY}"))
     return words, pieces, _foot(reply, private=private)
@@ -139,9 +139,9 @@ def _first(pieces: Sequence[Component], room: int, count: int) -> tuple[list[Com
     return list(pieces), ()
 
 
-def _apart(part: Part, letter: int, *, first: bool) -> list[Component]:
+def _apart(part: Part, *, brief: bool, first: bool) -> list[Component]:
     """A part's components; what the coach says about the two of you stands apart from the notes on the letter."""
-    pieces = pieces_of(part, letter)
+    pieces = pieces_of(part, brief=brief)
     return [{"type": SEPARATOR}, *pieces] if isinstance(part, TurnNote) and not first else pieces
 
 
@@ -245,11 +245,11 @@ def spoken_text(part: Say | Silence) -> str:
             return lines(part.text, "*{}*")
 
 
-def pieces_of(part: Part, letter: int = LETTER) -> list[Component]:  # noqa: C901 (one line a kind of part)
-    """One part of a reply as components of a card, with so many characters of a letter."""
+def pieces_of(part: Part, *, brief: bool = False) -> list[Component]:  # noqa: C901 (one line a kind of part)
+    """One part of a reply as components of a card."""
     match part:
         case Notes():
-            return _notes(part, letter)
+            return _notes(part, brief=brief)
         case Rewritten():
             return _rewritten(part)
         case Coach():
@@ -274,15 +274,15 @@ def pieces_of(part: Part, letter: int = LETTER) -> list[Component]:  # noqa: C90
             return texts(f"📄 {escape(part.name)}")
 
 
-def _notes(part: Notes, letter: int) -> list[Component]:
+def _notes(part: Notes, *, brief: bool) -> list[Component]:
     critique = part.critique
     pieces = [text(f"## {critique.score} of 100\n**“{escape(critique.verdict)}”**")]
     if part.change is not None:
         pieces.append(text(f"-# {escape(arrows(part.change.line))}"))
     pieces += [text(f"-# ⚠ {escape(warning)}") for warning in critique.warnings]
-    pieces += _letter(critique, letter)
+    pieces += _letter(critique, BRIEFLY if brief else LETTER)
     problems = in_reading_order(critique.problems)
-    pieces += [note(finding, number) for number, finding in enumerate(problems, 1)]
+    pieces += [note(finding, number, brief=brief) for number, finding in enumerate(problems, 1)]
     if critique.strengths:
         good = "\n".join(f"✓ **{escape(title_of(each))}**: {escape(each.why)}" for each in critique.strengths)
         pieces.append(letters(f"**Already good**\n{good}"))
@@ -291,9 +291,9 @@ def _notes(part: Notes, letter: int) -> list[Component]:
     return pieces
 
 
-def note(finding: Finding, number: int) -> Component:
+def note(finding: Finding, number: int, *, brief: bool = False) -> Component:
     """One margin note: what it is, why a reader minds, the smallest fix; the first ones have a button that explains."""
-    told = cut(marked.note(finding, number, MARKS), LONGEST_NOTE)
+    told = cut(marked.note(finding, number, MARKS, brief=brief), LONGEST_NOTE)
     words = {**text(told), "id": NOTES}
     if number > SECTIONS:
         return words
@@ -308,9 +308,8 @@ def _letter(critique: Critique, longest: int) -> list[Component]:
         shown.append(_run(run, run.text[: max(0, left)]))
         left -= len(run.text)
         if left < 0:
-            shown.append(f" {REST_OF_LETTER}")
             break
-    return _own("".join(shown), "> ")
+    return [*_own("".join(shown), "> "), *([text(f"-# {REST_OF_LETTER}")] if left < 0 else [])]
 
 
 def _run(run: Run, words: str) -> str:
@@ -321,8 +320,10 @@ def _run(run: Run, words: str) -> str:
 
 def _own(markdown: str, quote: str = "") -> list[Component]:
     """Somebody's own words, in as many texts as they need."""
-    quoted = "\n".join(f"{quote}{line}" for line in markdown.rstrip().split("\n"))
-    return [letters(piece) for piece in split(quoted, MOST // 2)]
+    pieces = split(
+        markdown.rstrip(), MOST // 3
+    )  # before they are quoted, or a seam could leave the mark of a line alone
+    return [letters("\n".join(f"{quote}{line}" for line in piece.split("\n"))) for piece in pieces]
 
 
 def _rewritten(part: Rewritten) -> list[Component]:

@@ -127,11 +127,18 @@ def test_an_answer_that_is_too_long_is_one_message_with_the_whole_in_a_file() ->
 
 
 def test_a_long_letter_gives_way_to_the_notes_where_one_message_has_to_hold_all() -> None:
-    letter = COLD * 9
-    (body,) = bodies(Reply((Notes(critique(letter)), note())), private=True, whole=True)
-    assert REST_OF_LETTER in content_of(body)
-    assert "**Next:**" in content_of(body)
-    assert "in the file" not in content_of(body)
+    for times in (9, 25):
+        (body,) = bodies(Reply((Notes(critique(COLD * times)), note())), private=True, whole=True)
+        assert REST_OF_LETTER in content_of(body)
+        assert "**Next:**" in content_of(body)
+        assert "in the file" not in content_of(body)
+
+
+def test_a_quoted_letter_that_goes_on_in_another_text_leaves_no_mark_of_a_line_alone() -> None:
+    found = bodies(Reply((Rewritten(COLD * 20, COLD * 20 + "!", (Edit(0, 2, "Dear"),)),)))
+    shown = [line for body in found for line in content_of(body).split("\n")]
+    assert ">" not in shown
+    assert "> " in shown
 
 
 def test_the_notes_are_numbered_in_the_letter_and_explained_below() -> None:
