@@ -26,6 +26,9 @@ def shown(text: str) -> set[str]:
         pytest.param("I need a mentor and I have picked you.", id="needed, and picked"),
         pytest.param("Could you be a sort of mentor to me?", id="a sort of"),
         pytest.param("Mentorship request", id="a heading"),
+        pytest.param("I hope to refine my glazes under your mentorship.", id="under theirs, hoped for"),
+        pytest.param("Could I be one of your mentees?", id="one of theirs"),
+        pytest.param("Would you like to be one of the mentors of our choir?", id="one of several"),
     ],
 )
 def test_a_mentor_is_wanted(text: str) -> None:
@@ -36,6 +39,12 @@ def test_a_mentor_is_wanted(text: str) -> None:
     "text",
     [
         pytest.param("We are offering mentorship to two bakers.", id="offered"),
+        pytest.param("Hello to all the mentors, the shed is painted!", id="several that there are"),
+        pytest.param("Who were your mentors, and what did they teach you?", id="theirs"),
+        pytest.param("How did you get the old smith to mentor you?", id="mentoring the reader"),
+        pytest.param("The year under your mentorship was my best.", id="under theirs, long ago"),
+        pytest.param("Thank you so much for your continued mentorship!", id="thanked for"),
+        pytest.param("Is there a mentor programme?", id="a programme in question"),
         pytest.param("I have a mentor already, thank heaven.", id="had already"),
         pytest.param("I am a mentor to two plumbers.", id="being one"),
         pytest.param("I volunteer as a mentor at the library.", id="a volunteer"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags_array
 from sklearn.linear_model import LogisticRegression
 
 from bot.critique.check import attested
@@ -31,10 +31,13 @@ LEAST_USE = 5  # a feature is learned from at least so many sentences
 FOLDS = 8
 SENTENCE_C = 0.6  # how freely a sentence's weights may grow; found by cross-validation
 LETTER_C = 0.25
+SIGN_SCALE = 1.5  # a sign stands for more than one letter of ours, so its weight costs less than that of a word
 WEAK = 0.1  # weights below this many logits are dropped
 HARSH = ("entitled", "pushy")  # findings that sting when they are wrong
 SCOLDS = (*HARSH, "formal-ask", "terms", "big-ask")
 EXAMPLES_COUNT = 3  # an example of a check is a promise, so it weighs as much as three letters
+PLAIN = ("w_newcomers", "x_blanks", "y_notes", "z_plain")  # letters as most people write them; the others were written to be hard
+PLAIN_COUNT = 3  # so each of the plain ones weighs as much as three
 SEED = 7
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -127,12 +130,10 @@ def fit_sentences(bag: Bag, rows: Ints, targets: Ints) -> tuple[dict[str, float]
         random_state=SEED,
         tol=1e-3,
     )
-    model.fit(bag.matrix(vocabulary, rows), targets[rows])
-    kept = {
-        feature: float(model.coef_[0][index])
-        for feature, index in vocabulary.items()
-        if abs(model.coef_[0][index]) >= WEAK
-    }
+    scale = np.array([SIGN_SCALE if feature[0] == "#" else 1.0 for feature in vocabulary])
+    model.fit(bag.matrix(vocabulary, rows) @ diags_array(scale), targets[rows])
+    weights = dict(zip(vocabulary, (model.coef_[0] * scale).tolist(), strict=True))
+    kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= WEAK}
     return kept, float(model.intercept_[0])
 
 
@@ -184,8 +185,10 @@ def fit_letters(facts: Floats, labels: Ints) -> tuple[Floats, float]:
 
 
 def measured(bag: Bag, code: str) -> Ints:
-    """The labels to measure by: those of letters, not of the checks' own examples."""
-    return np.where([letter.author == "examples" for letter in bag.letters], -1, bag.labels(code))
+    """The labels to measure by: those of letters, each once, not of the checks' own examples."""
+    last = {letter.id: index for index, letter in enumerate(bag.letters)}
+    counted = [letter.author != "examples" and last[letter.id] == index for index, letter in enumerate(bag.letters)]
+    return np.where(counted, bag.labels(code), -1)
 
 
 def best_threshold(scores: Floats, labels: Ints, harsh: bool) -> float:
@@ -225,6 +228,7 @@ def main() -> None:
     bag = Bag(
         [
             *(letter for letter in letters if not letter.author.startswith("g_")),
+            *[letter for letter in letters if letter.author in PLAIN] * (PLAIN_COUNT - 1),
             *calm(letters),
             *examples() * EXAMPLES_COUNT,
         ]
@@ -254,8 +258,6 @@ def main() -> None:
         for part in range(FOLDS):
             weights, bias = fit_letters(known_facts[fold != part], labels[fold != part])
             scores[fold == part] = known_facts[fold == part] @ weights + bias
-        if code in HARSH:
-            scores = np.where(known_facts[:, -1] > 0, scores, -9.0)  # never without evidence
         counted = measured(bag, code)
         threshold = best_threshold(scores, counted, code in HARSH)
         weights, bias = fit_letters(known_facts, labels)

@@ -96,12 +96,11 @@ def _any_of(evidence: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(evidence))  # one search for all is a third faster than one for each
 
 
-def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), harsh: bool = False, never: str = "") -> Find:
+def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), never: str = "") -> Find:
     """A `find` that asks the reader: the sentences that do `code`, strongest first, if the letter as a whole does it.
 
     Of a long sentence only the clause around `heart` is shown. Where the reader is in two minds, any of the `evidence` decides;
-    a `harsh` finding, which stings when it is wrong, is never made without. A sentence that shows `never` is something else, however
-    much it looks like it. All three are patterns for a sentence in lower case.
+    a sentence that shows `never` is something else, however much it looks like it. All three are patterns for a sentence in lower case.
     """
 
     def find(draft: Draft, reading: Reading) -> Spans:

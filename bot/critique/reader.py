@@ -23,7 +23,7 @@ from bot.critique.signs import signs_in
 
 WEIGHTS_FILE = os.path.join(os.path.dirname(__file__), "data", "weights.txt")
 CLIP = 400  # hundredths of a logit; no single sentence may shout down all others
-MOST_COUNTED = 20  # sentences and questions beyond that add nothing
+MOST_COUNTED = 20  # questions beyond that add nothing
 LOOKED_AT = 2  # sentences that are searched for evidence
 NAMED = 3  # places shown for one finding at the most
 
@@ -210,7 +210,7 @@ ASKING = frozenset(
     """? would could can may might please pls plz kindly need want wanted wish like love looking seeking hoping hope wondering appreciate grateful connect
     advise let's let know if willing chance ask asking request should must shall help teach""".split()
 )
-FACTS = ("sentences", "questions", "direct message", "role wanted", "role mentioned", "figures", "asks")
+FACTS = ("questions", "direct message", "role wanted", "role mentioned", "figures", "asks")
 
 
 def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
@@ -219,7 +219,6 @@ def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequ
     highest = map(max, zip(*margins, strict=True))
     return [
         *[margin - HALF if least < margin < most else CLIP if margin > least else -CLIP for margin in highest],
-        20 * min(MOST_COUNTED, len(found)),
         50 * min(MOST_COUNTED, sum(["?" in one for one in found])),
         100 * (draft.channel == "dm"),
         100 * any([roles.WANTED in one for one in found]),

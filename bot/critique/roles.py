@@ -19,6 +19,9 @@ WANTED, MENTIONED = "ROLE", "Role"
 _ROLE = r"(?<![\w-])(?:ment[oe]u?r(?:s|ed|ing|ships?|shop|'s)?|mentees?(?:'s)?|prot[eé]g[eé]{1,2}s?)(?![\w'])"
 
 
+_MARKS = str.maketrans(",.?!;:", " " * 6)
+
+
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -50,6 +53,10 @@ _THINGS = _set(
     room dashboard app culture research study studies paper panel page talk post thread book article episode request requests email emails letter letters was were is has had told said says
     suggested asked taught thinks recommended used gave here there pool list day days evening evenings week needs hours line council guild role hub"""
 )
+_SEVERAL = _set("mentors mentours")
+_HOPES = _set("eager hope hoping keen opportunity chance privilege privileged honor honour would could can will want")
+_KNOWN = _set("the your you're these those all both our other two three dear hello hi hey with from by and many were are")
+_THEM = _set("you u yourself yourselves them")  # whom the writer is not
 _WILLING = _set(
     "willing open happy glad able ready free kind good as prepared game up interested consider considering mind"
 )
@@ -93,13 +100,15 @@ def settle(words: Sequence[str], low: str) -> tuple[str, ...]:
 def wanted(low: str, start: int, end: int) -> bool:
     """Whether the role named at `low[start:end]` is one that the writer wants the reader to take on."""
     before = _clause(low[max(0, start - 90) : start])
-    after = low[end : end + 40].replace("'s", " ", 1).replace(",", " ").split()
+    after = low[end : end + 40].replace("'s", " ", 1).translate(_MARKS).split()
     role = low[start:end]
     if not before and after[:1] == ["request"]:
         return True  # a heading
     return not (
         _denied(before)
         or (role in _VERBS and _done_by_others(role, before, after))
+        or (role in _VERBS and not _THEM.isdisjoint(after[:1]) and _ARTICLES.isdisjoint(before[-1:]))
+        or (role in _SEVERAL and _several_known(before))
         or _a_thing(before, after)
         or _settled(before)
         or (not _PAST.isdisjoint(before[-7:]) and _WISHES.isdisjoint(before) and _LONGING.isdisjoint(before[-5:]))
@@ -112,7 +121,7 @@ def _clause(left: str) -> list[str]:
     cut = max(left.rfind(mark) for mark in ",;:()–—!")
     words = (left[cut + 1 :] if left[cut + 1 :].strip() else left).replace('"', " ").split()
     for index in range(len(words) - 2, -1, -1):
-        if words[index] in _JOINS:
+        if words[index] in _JOINS and words[index : index + 2] != ["so", "much"]:
             return words[index + 1 :]
     return words
 
@@ -148,11 +157,18 @@ def _settled(before: list[str]) -> bool:
     return not _TELLING.isdisjoint(before[-7:]) and not {"find", "get", "seek"}.isdisjoint(close)
 
 
+def _several_known(before: list[str]) -> bool:
+    """The mentors, your two mentors, hello mentors: people who have that task already; but "one of your mentors" may be asked of the reader."""
+    if not before or before[-1] not in _KNOWN or before[-3:-1] == ["one", "of"]:
+        return False
+    return before[-1] != "and" or _LONGING.isdisjoint(before[-5:])
+
+
 def _longed_for(role: str, before: list[str]) -> bool:
-    """I would love your mentorship."""
-    return (
-        role not in ("mentor", "mentors") and before[-1:] in (["your"], ["ur"]) and not _LONGING.isdisjoint(before[-6:])
-    )
+    """I would love your mentorship; I hope to grow under your mentorship."""
+    if role in ("mentor", "mentors") or before[-1:] not in (["your"], ["ur"]):
+        return False
+    return not _LONGING.isdisjoint(before[-6:]) or (before[-2:-1] == ["under"] and not _HOPES.isdisjoint(before))
 
 
 def _done_by_others(role: str, before: list[str], after: list[str]) -> bool:
@@ -200,6 +216,8 @@ def _a_thing(before: list[str], after: list[str]) -> bool:
 
 
 def _owned(before: list[str]) -> bool:
+    if before[-3:] == ["one", "of", "your"] or before[-2:] == ["among", "your"]:
+        return False
     last = len(before) - 1
     while last >= 0 and before[last] in _KINDS:
         last -= 1

@@ -19,6 +19,7 @@ role-ask: ROLE | would could can will may please kindly wondering hoping love li
 role-be: ROLE | be become being as
 role-me: ROLE | me my us mine
 guide-ask: GUIDE | would could can will may please want need seek seeking searching looking look find wish hoping love accept
+guide-once: guide guidance guided advise advice teach | how where what which when start started begin steps step page next further | me us some i any the
 guide-my: GUIDE | my our | be become being as have want need you
 guide-your: pupil student apprentice disciple shadow understudy trainee learner follower acolyte wing roof tutelage guidance padawan stray direction patronage feet flock care hands shoulder coattails fold knee workbench | your
 teach-me: teach guide train coach shape mould mold raise groom forge steer sharpen correct school nurture polish adopt disciple lead watch push learn | me us him her my ways everything
@@ -60,13 +61,14 @@ introduce: introduce connect intro introduction put refer | me us | to your with
 review-mine: review read look check go feedback critique edit proofread correct over through | JOB cv resume thesis dissertation manuscript novel book portfolio plan deck pitch proposal essay application letter code repo draft chapters chapter paper script profile songs demo designs statement | my our attached
 whole: full whole entire all complete detailed everything pages roadmap | you me my your send
 minutes: MINUTES
-send-thing: send share email forward mail | slides slide link recording file deck template pdf address title dataset worksheet name number photo list recipe form | can could would you pls plz please may
+send-thing: send share email forward mail give tell provide | parameters parameter settings setting values size sizes amount amounts table code source version date temperature kind slides slide link recording file deck template pdf address title dataset worksheet name number photo list recipe form | can could would you pls plz please may
 one-line: word line no question answer reply link sentence yes pointer | one single word line yes quick short
 wh-q: how what which why where when whose | ?
 aux-q: ? | did do does is was are were should has have
 or-q: or | ?
 would-q: ? | would could can will may are | you u i we
 you-q: mind consider open willing free available interested meet chat call accept | ? | you
+asked-meeting: may can could would | ? | come bring meet buy drop call chat talk stop visit coffee lunch join connect speak
 broad-q: what how where | advice start become career tips get industry field like day | ?
 nth: second third fourth fifth 2nd 3rd 4th 5th again another last final times twice reminder | email message mail emails messages time reminder follow follow-up written wrote sent emailed messaged note notes
 reply-now: reply respond revert answer confirm | pls plz please kindly | fast asap quick quickly today tonight now urgent soon immediately earliest
@@ -119,11 +121,14 @@ gave-pr: pull pr patch fix copies attached enclosed | request opened sent submit
 offer-can: help send bring lend translate record proofread test fix host film edit photograph volunteer carry cover donate design share introduce offer give type move build | could can would i'd i'll will happy glad gladly love may let ready
 offer-need: need needs want wants short like | ever if still anybody somebody someone hand spare | i i'm i'd i'll we we'd we'll i've
 offer-bring: bring carry sweep clean drive pick collect lend show send save host give | you your | i'll we'll i'd we'd can could
+wish-to-give: contribute contributing contribution volunteer translate translation translating version help helping | would like love want wish interested may can could happy | i i'd i'm my we
+join-in: join part place start learn work working contribute volunteer student member | your | team lab group company organisation organization project community firm
 self-paid: cv resume résumé transcript transcripts certificates references application documents portfolio | send share provide forward happy glad
 offer-free: free nothing charge cost exchange return | for at no in of i
 did: DID | i i've we we've
 did-num: DID | Num
 doing: DOING | i i'm i've we we're
+again-not: same different worse below higher lower error fails gap | result results numbers curve plot paper code report copy settings parameters version | i i've my we our got get tried
 stuck: stuck fails failed wrong breaks keeps leaks error cracks trouble torn deciding whether ruled guess suspect
 figures: Num
 no-worries: worries pressure problem rush hurry need obligation feelings reply answer offence harm | no zero without not

@@ -51,7 +51,7 @@ CHECK = Check(
     points=-16,
     title="Sounds as if help were owed",
     meaning="Rude, demanding or sneering, or written as if the reader had a duty to answer. Direct and kind is fine.",
-    find=learned("entitled", _HEART, _EVIDENCE, harsh=True),
+    find=learned("entitled", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     mend=mend,
     notes=(

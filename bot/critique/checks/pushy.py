@@ -78,7 +78,7 @@ CHECK = Check(
     points=-14,
     title="Pushes",
     meaning="Guilt, pressure, a deadline for the reader, or many reminders. A friendly reminder after some days is something else, and welcome.",
-    find=learned("pushy", _HEART, _EVIDENCE, harsh=True),
+    find=learned("pushy", _HEART, _EVIDENCE),
     evidence=_EVIDENCE,
     mend=mend,
     notes=(

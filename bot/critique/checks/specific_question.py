@@ -2,6 +2,14 @@
 
 from bot.critique.check import Check, Example, Note, learned
 
+# Words that settle a doubtful case; searched only where the reader is unsure.
+_EVIDENCE = (
+    (
+        r"\b(?:what|which|how|when|where|who|why|did|does|is|are|was|were|has)\b(?!.{0,40}\b(?:advice|tips|career|journey|day|skills|success\w*|interested|possible|"
+        r"available|open|time|mentor\w*|reason)\b).{12,}\?"
+    ),
+)
+
 CHECK = Check(
     code="specific-question",
     principle="help-yourself",
@@ -9,7 +17,8 @@ CHECK = Check(
     points=8,
     title="A question that can be answered",
     meaning="One concrete question that could be answered as it stands.",
-    find=learned("specific-question"),
+    find=learned("specific-question", evidence=_EVIDENCE),
+    evidence=_EVIDENCE,
     notes=(
         Note(
             "“{quote}” can be answered on a phone, in a queue. That is the kind of letter that gets an answer.",
