@@ -8,6 +8,7 @@ from bot.critique.draft import Channel
 from bot.critique.registry import all_checks
 
 FOLDER = Path(__file__).parent / "letters"
+SENTENCES = Path(__file__).parent / "sentences.txt"
 MECHANICAL = ("text-speak", "space-before-punctuation", "missing-capitals", "random-capitals")
 MEANT = (
     "formal-ask", "terms", "vague-ask", "big-ask", "pushy", "entitled", "hollow-praise", "generic", "prior-contact", "specific-to-them",
@@ -39,6 +40,22 @@ def load(folder: Path = FOLDER) -> list[Letter]:
             labels = {code: None if code in given and given[code] is None else bool(given.get(code)) for code in judged}
             quotes = {code: tuple(value) for code, value in given.items() if isinstance(value, list)}
             out.append(Letter(row["id"], path.stem, row["channel"], row["text"], labels, quotes))
+    return out
+
+
+def sentences() -> list[Letter]:
+    """The single sentences: in each line the codes of what it does (with `?` where that is unclear), a tab, and the sentence.
+
+    They say nothing of a whole letter, so `generic` is left open.
+    """
+    out = []
+    for number, line in enumerate(SENTENCES.read_text("utf-8").splitlines(), 1):
+        codes, text = line.split("\t")
+        given = {code.rstrip("?"): None if code.endswith("?") else True for code in codes.split()}
+        labels: dict[str, bool | None] = {code: given.get(code, False) for code in MEANT}
+        labels["generic"] = None
+        quotes = {code: (text,) for code, does in given.items() if does}
+        out.append(Letter(f"sentence {number}", "sentences", "email", text, labels, quotes))
     return out
 
 

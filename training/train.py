@@ -21,7 +21,7 @@ from bot.critique.draft import read
 from bot.critique.reader import FACTS, HALF, LOOKED_AT, WEIGHTS_FILE, features, letter_facts
 from bot.critique.registry import check_for
 from training import common_words
-from training.letters import MEANT, Letter, examples, load
+from training.letters import MEANT, Letter, examples, load, sentences
 
 TARGET = Path(WEIGHTS_FILE)
 CODES = MEANT
@@ -33,11 +33,18 @@ SENTENCE_C = 0.6  # how freely a sentence's weights may grow; found by cross-val
 LETTER_C = 0.25
 SIGN_SCALE = 1.5  # a sign stands for more than one letter of ours, so its weight costs less than that of a word
 WEAK = 0.1  # weights below this many logits are dropped
-HARSH = ("entitled", "pushy")  # findings that sting when they are wrong
-SCOLDS = (*HARSH, "formal-ask", "terms", "big-ask")
+SCOLDS = ("entitled", "pushy", "formal-ask", "terms", "big-ask")  # findings that sting when they are wrong
 EXAMPLES_COUNT = 3  # an example of a check is a promise, so it weighs as much as three letters
-PLAIN = ("w_newcomers", "x_blanks", "y_notes", "z_plain")  # letters as most people write them; the others were written to be hard
+PLAIN = (
+    "w_newcomers",
+    "x_blanks",
+    "y_notes",
+    "z_plain",
+)  # letters as most people write them; the others were written to be hard
 PLAIN_COUNT = 3  # so each of the plain ones weighs as much as three
+SENTENCES_COUNT = 4
+COMMON = ("generic", "vague-ask", "small-ask", "specific-to-them", "own-effort", "offers")
+RARE_BETA = 0.7  # our letters show each finding about twice as often as the letters that people send, so a false one counts for more, but for the common ones
 SEED = 7
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -96,9 +103,14 @@ class Bag:
         return out
 
     def labels(self, code: str) -> Ints:
-        """The label of each letter, -1 where it is unclear."""
+        """The label of each letter, -1 where it is unclear or there is one sentence only."""
         return np.array(
-            [-1 if letter.labels.get(code) is None else int(bool(letter.labels[code])) for letter in self.letters]
+            [
+                -1
+                if letter.labels.get(code) is None or letter.author == "sentences"
+                else int(bool(letter.labels[code]))
+                for letter in self.letters
+            ]
         )
 
 
@@ -191,15 +203,11 @@ def measured(bag: Bag, code: str) -> Ints:
     return np.where(counted, bag.labels(code), -1)
 
 
-def best_threshold(scores: Floats, labels: Ints, harsh: bool) -> float:
-    """The threshold with the best F1, from the middle of its neighbourhood, so that it does not hang on single letters.
-
-    For a harsh finding precision counts for more: nobody should be called rude by mistake.
-    """
+def best_threshold(scores: Floats, labels: Ints, beta: float) -> float:
+    """The threshold with the best weighted mean of precision and recall, from the middle of its neighbourhood, so that it does not hang on single letters."""
     known = labels >= 0
     scores, labels = scores[known], labels[known]
     grid = np.arange(-3, 3, 0.05)
-    beta = 0.7 if harsh else 1.0
     smooth = np.convolve([f_beta(scores >= t, labels == 1, beta) for t in grid], np.ones(15) / 15, mode="same")
     return float(grid[int(smooth.argmax())])
 
@@ -230,6 +238,7 @@ def main() -> None:
             *(letter for letter in letters if not letter.author.startswith("g_")),
             *[letter for letter in letters if letter.author in PLAIN] * (PLAIN_COUNT - 1),
             *calm(letters),
+            *sentences() * SENTENCES_COUNT,
             *examples() * EXAMPLES_COUNT,
         ]
     )
@@ -259,7 +268,7 @@ def main() -> None:
             weights, bias = fit_letters(known_facts[fold != part], labels[fold != part])
             scores[fold == part] = known_facts[fold == part] @ weights + bias
         counted = measured(bag, code)
-        threshold = best_threshold(scores, counted, code in HARSH)
+        threshold = best_threshold(scores, counted, 1.0 if code in COMMON else RARE_BETA)
         weights, bias = fit_letters(known_facts, labels)
         letter_weights.append((weights, bias - threshold))
         known = counted >= 0

@@ -55,7 +55,9 @@ _THINGS = _set(
 )
 _SEVERAL = _set("mentors mentours")
 _HOPES = _set("eager hope hoping keen opportunity chance privilege privileged honor honour would could can will want")
-_KNOWN = _set("the your you're these those all both our other two three dear hello hi hey with from by and many were are")
+_KNOWN = _set(
+    "the your you're these those all both our other two three dear hello hi hey with from by and many were are"
+)
 _THEM = _set("you u yourself yourselves them")  # whom the writer is not
 _WILLING = _set(
     "willing open happy glad able ready free kind good as prepared game up interested consider considering mind"
