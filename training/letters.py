@@ -51,9 +51,8 @@ def sentences() -> list[Letter]:
     out = []
     for number, line in enumerate(SENTENCES.read_text("utf-8").splitlines(), 1):
         codes, text = line.split("\t")
-        given = {code.rstrip("?"): None if code.endswith("?") else True for code in codes.split()}
-        labels: dict[str, bool | None] = {code: given.get(code, False) for code in MEANT}
-        labels["generic"] = None
+        given: dict[str, bool | None] = {code.rstrip("?"): None if code[-1] == "?" else True for code in codes.split()}
+        labels = {code: given.get(code, False) for code in MEANT} | {"generic": None}
         quotes = {code: (text,) for code, does in given.items() if does}
         out.append(Letter(f"sentence {number}", "sentences", "email", text, labels, quotes))
     return out

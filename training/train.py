@@ -42,9 +42,10 @@ PLAIN = (
     "z_plain",
 )  # letters as most people write them; the others were written to be hard
 PLAIN_COUNT = 3  # so each of the plain ones weighs as much as three
-SENTENCES_COUNT = 4
+SENTENCES_COUNT = 4  # the single sentences stand for what very many people write
+# Our letters show a finding about twice as often as the letters that people send, so a false alarm counts for more, but for the findings that are common.
 COMMON = ("generic", "vague-ask", "small-ask", "specific-to-them", "own-effort", "offers")
-RARE_BETA = 0.7  # our letters show each finding about twice as often as the letters that people send, so a false one counts for more, but for the common ones
+RARE_BETA = 0.7
 SEED = 7
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -44,6 +44,9 @@ _EVIDENCE = (
     ),
 )
 
+# What looks like it and is not.
+_NEVER = r"\b(?:you|u) owe (?:me|us) nothing\b|\b(?:i am|i'm|im) nobody\b|\bforgive me\b"
+
 CHECK = Check(
     code="entitled",
     principle="be-nice",
@@ -51,7 +54,7 @@ CHECK = Check(
     points=-16,
     title="Sounds as if help were owed",
     meaning="Rude, demanding or sneering, or written as if the reader had a duty to answer. Direct and kind is fine.",
-    find=learned("entitled", _HEART, _EVIDENCE),
+    find=learned("entitled", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     mend=mend,
     notes=(
