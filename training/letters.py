@@ -52,8 +52,9 @@ def sentences() -> list[Letter]:
     for number, line in enumerate(SENTENCES.read_text("utf-8").splitlines(), 1):
         codes, text = line.split("\t")
         given: dict[str, bool | None] = {code.rstrip("?"): None if code[-1] == "?" else True for code in codes.split()}
-        labels = {code: given.get(code, False) for code in MEANT} | {"generic": None}
-        quotes = {code: (text,) for code, does in given.items() if does}
+        labels = {code: given.get(code, False) for code in MEANT}
+        labels["generic"] = None
+        quotes: dict[str, tuple[str, ...]] = {code: (text,) for code, does in given.items() if does}
         out.append(Letter(f"sentence {number}", "sentences", "email", text, labels, quotes))
     return out
 
