@@ -69,6 +69,7 @@ CHECK = Check(
         Example("owed", "You obviously have the time to post all day, so you owe your followers a reply."),
     ),
     passes=(
+        Example("humble", "I am nobody, only a porter. You owe me nothing. Which lamp do you use?"),
         Example(
             "direct and kind",
             "I disagree with your last post, and I would like to tell you why, if you care to hear it.",

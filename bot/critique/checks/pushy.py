@@ -71,6 +71,9 @@ _EVIDENCE = (
     r"!{3,}",
 )
 
+# What looks like it and is not.
+_NEVER = r"^(?!.*(?:\?\?|!)).{0,40}\bdid (?:you|u) (?:see|get|receive) my (?:last |first )?(?:message|mail|e-?mail|letter|note)\b.{0,30}\?$"
+
 CHECK = Check(
     code="pushy",
     principle="persist-a-little",
@@ -78,7 +81,7 @@ CHECK = Check(
     points=-14,
     title="Pushes",
     meaning="Guilt, pressure, a deadline for the reader, or many reminders. A friendly reminder after some days is something else, and welcome.",
-    find=learned("pushy", _HEART, _EVIDENCE),
+    find=learned("pushy", _HEART, _EVIDENCE, never=_NEVER),
     evidence=_EVIDENCE,
     mend=mend,
     notes=(
@@ -103,6 +106,7 @@ CHECK = Check(
         Example("disappointment", "I was a bit disappointed not to hear from you after my two letters."),
     ),
     passes=(
+        Example("asking whether it arrived", "Hello Ruta, did you get my letter?"),
         Example(
             "a polite follow-up",
             "I wrote to you two weeks ago about the weir. You must be busy, so here it is once more, in case it slipped down.",
