@@ -84,7 +84,8 @@ def _turn(before: Scene, after: Scene, reply: Reply) -> Turn | None:
     """The turn that was played, if one was: the last one, unless the coach alone was spoken to or something was taken back."""
     if not after.turns or (after.id == before.id and len(after.turns) < len(before.turns)):
         return None
-    played = after.id != before.id or after.turns != before.turns or practice.NEXT in reply.parts
+    offered = any(part in (practice.NEXT, practice.NO_LETTER) for part in reply.parts)
+    played = after.id != before.id or after.turns != before.turns or offered
     return after.turns[-1] if played else None
 
 

@@ -34,6 +34,7 @@ OVER = "That practice is over. `rewind` takes back its last turn; `practice` beg
 NOTHING_TO_REWIND = "There is nothing to take back yet."
 REWOUND = "Taken back: {what}. It is {weekday} again, and {name} has forgotten it."
 NEXT = Choices((("Why?", "why"), ("Rewrite", "rewrite"), ("Wait a week", "wait 7d"), ("Debrief", "debrief")))
+NO_LETTER = Choices(NEXT.options[2:])  # after a deed or a wait there is nothing new to explain or rewrite
 AFTERWARDS = Choices((("Take back the last turn", "rewind"), ("Practise again", "practice")))
 
 
@@ -151,8 +152,14 @@ def parts_of(
         parts.append(Say(persona.called, turn.reply))
     if coach and turn.verb != "wait":
         parts += _coach(taken, critique, change)
-    parts.append(AFTERWARDS if turn.after.stage is Stage.CLOSED else NEXT)
+    parts.append(_choices(turn))
     return tuple(parts)
+
+
+def _choices(turn: Turn) -> Choices:
+    if turn.after.stage is Stage.CLOSED:
+        return AFTERWARDS
+    return NO_LETTER if turn.verb else NEXT
 
 
 def _coach(taken: Taken, critique: Critique | None, change: Change | None) -> list[Part]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from adapters.brief_memory import BriefMemory
 from bot import commands
 from bot.engine import Engine
-from bot.messages import Coach, Debrief, File, Message, Notes, Profile, Reply, Say, Silence, TurnNote
+from bot.messages import Choices, Coach, Debrief, File, Message, Notes, Profile, Reply, Say, Silence, TurnNote
 from bot.plain import plain
 from bot.scene.mentor import LONGEST
 from bot.scene.scene import Scene
@@ -336,6 +336,18 @@ def test_a_deed_moves_and_a_kept_promise_more(talk: Talk) -> None:
     other.says("do posted a review of the novel")
     assert talk.scene.now.goodwill > other.scene.now.goodwill > other.scene.opening.goodwill
     assert not talk.scene.now.promises
+
+
+def test_a_letter_can_be_explained_and_rewritten_and_a_deed_or_a_wait_cannot(talk: Talk) -> None:
+    labels = [
+        [label for part in talk.says(words).parts if isinstance(part, Choices) for label, _ in part.options]
+        for words in ("do wrote a review of your book", COLD, "wait 5d")
+    ]
+    assert labels == [
+        ["Wait a week", "Debrief"],
+        ["Why?", "Rewrite", "Wait a week", "Debrief"],
+        ["Wait a week", "Debrief"],
+    ]
 
 
 @pytest.mark.parametrize(
