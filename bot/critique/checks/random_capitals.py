@@ -65,6 +65,13 @@ def find(draft: Draft, reading: Reading) -> Spans:
     posts: list[Span] = []
     plain = draft.plain
     usual_words = common()
+    first = (
+        draft.body[0].end
+        if draft.body and draft.body[0].kind == "subject"
+        else draft.body[0].start
+        if draft.body
+        else 0
+    )
     for run in pattern(_RUN).finditer(plain):
         shown = run.group()
         if shown in _LARGE_ALONE or usual_words.isdisjoint(shown.lower().split()):
@@ -72,7 +79,7 @@ def find(draft: Draft, reading: Reading) -> Spans:
         if (
             plain[plain.rfind("\n", 0, run.start()) + 1] != "#"
             and draft.body
-            and draft.body[0].start < run.start() < draft.body[-1].end
+            and first < run.start() < draft.body[-1].end
         ):
             _sort(plain, run, draft.words, sure, weak, posts)
     weight = len(sure) + len(weak) / 2 + (len(posts) / 2 if sure else 0)
@@ -164,6 +171,10 @@ CHECK = Check(
         Example("nouns of everyday life", "I left my Umbrella beside the Door."),
     ),
     passes=(
+        Example(
+            "a subject like a headline",
+            "Subject: Quick Question About Your Garden\n\nDear Ms Rowe, is the gate open in winter?",
+        ),
         Example("names and places", "I met Ana Maria de la Cruz at the Port of Rotterdam on Friday."),
         Example("a post and a department", "She is Head of Baking and he runs the Department of Civil Engineering."),
         Example("the title of a book", "Your book The Patience of Stones stands beside my lathe."),

@@ -5,7 +5,7 @@ from bot.critique.draft import Draft, is_argument, pattern
 from bot.critique.reader import Reading
 
 # A word, blanks, then a mark that ends something. Ellipses, decimals, file endings and emoticons are none of these.
-_LOW_MARK = r"(?<=[^\W_\d]|[)\"'”’»%]|(?<=[a-z ])\d)[ \t]{1,4}(?:,(?![,\d])|\.(?![.\w/ ]|[ \t]\.))(?=\s|$|[A-Za-z])|(?<=[^\W_])[ \t]{1,4}\.(?= (?!\.))"
+_LOW_MARK = r"(?<=[^\W_\d]|[)\"'”’»%]|(?<=[a-z ])\d)[ \t]{1,4}(?:,(?![,\d])|\.(?![.\w/ ]|[ \t]\.))(?=\s|$|[A-Za-z])|(?<=[a-z])[ \t]{1,4}\.(?=I |[A-Z](?!et\b)[a-z]{1,9} [a-z])|(?<=[^\W_])[ \t]{1,4}\.(?= (?!\.))"
 _HIGH_MARK = r"(?<=[^\W_]|[)\"'”’»])[ \t\u00a0\u202f]{1,4}(?:[!?]|[:;])(?=\s|$)"
 _EMOTICON = r"[:;]['-]?[)(DPpOo/|*\]\[3]"
 _FRENCH = (
@@ -57,6 +57,7 @@ CHECK = Check(
     ),
     flagged=(
         Example("before a full stop", "I have read the manual twice . The pump still leaks."),
+        Example("before a full stop that touches the next word", "I am new here .I have read the rules of the club."),
         Example("before a comma", "Good morning sir , I am writing about the loom."),
         Example("before a question mark, in English", "Are you free on Monday ? I can come to the depot."),
     ),
@@ -65,6 +66,7 @@ CHECK = Check(
         Example("an ellipsis", "I waited ... and waited."),
         Example("an emoticon", "It finally turned :) and then it stopped :-/"),
         Example("a decimal and a file", "Set it to .5 and keep the .env file out of it."),
+        Example("a name with a dot", "We moved from Java to .Net last year."),
         Example("a command", "Run git add . and try again."),
         Example("code in backticks", "Both `a , b` and `a, b` are parsed."),
     ),
