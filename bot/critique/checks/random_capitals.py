@@ -54,6 +54,8 @@ ALWAYS_LARGE = frozenset(
 _NEVER_ODD = ALWAYS_LARGE | GREETINGS | chat.PLAIN.keys()
 _POINTING = frozenset("click press tap hit choose select under menu button tab option".split())
 _LARGE_ALONE = frozenset({"I", "A", "I'm", "I'd", "I've", "I'll"})
+HEADINGS = ("subject:", "re:", "fw:", "fwd:", "betreff:", "objet:", "asunto:")  # many write all of that line large
+LONGEST_HEADING = max(map(len, HEADINGS))
 SHORT = 22  # words; in so short a text one odd capital is enough to show
 
 
@@ -76,8 +78,10 @@ def find(draft: Draft, reading: Reading) -> Spans:
         shown = run.group()
         if shown in _LARGE_ALONE or usual_words.isdisjoint(shown.lower().split()):
             continue  # a name, as nearly always
+        line = plain.rfind("\n", 0, run.start()) + 1
         if (
-            plain[plain.rfind("\n", 0, run.start()) + 1] != "#"
+            plain[line] != "#"
+            and not plain[line : line + LONGEST_HEADING].lower().startswith(HEADINGS)
             and draft.body
             and first < run.start() < draft.body[-1].end
         ):
@@ -171,6 +175,10 @@ CHECK = Check(
         Example("nouns of everyday life", "I left my Umbrella beside the Door."),
     ),
     passes=(
+        Example(
+            "a subject in capitals",
+            "Subject: Quick Chat? Learning About Your Work With Clay\n\nHello Ana, which glaze did you use on the blue bowls?",
+        ),
         Example(
             "a subject like a headline",
             "Subject: Quick Question About Your Garden\n\nDear Ms Rowe, is the gate open in winter?",
