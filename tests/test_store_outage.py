@@ -7,9 +7,10 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters import log
@@ -151,9 +152,13 @@ def test_a_full_disk_makes_messages_wait(tmp_path: Path, events: Events) -> None
             return [None for _ in asked]
 
         await store.batched(0, tell)(None)
-        async with store.reading() as one, store.reading() as other:
-            for connection in (one, other):
-                await connection.execute(pragma)
+
+        def at_once(connection: Any, *_: object) -> None:
+            cursor = connection.cursor()
+            cursor.execute(str(pragma))
+            cursor.close()
+
+        event.listen(store._engine.sync_engine, "checkout", at_once)
 
     async def test() -> None:
         async with opened(sqlite_url(tmp_path / "x.db"), own=True) as store, working(store, echo, door) as worker:
