@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STALE = 300.0  # seconds that a message may wait before somebody should look
 NOT_SET = "not set up"
+OLDER_KEYS = "some of it may be sealed with an older key, or not at all: keep that key until a running bot has sealed everything anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _settings(given: Settings) -> Finding:
 async def _database(given: Settings) -> list[Finding]:
     from adapters.sql_outbox import SqlOutbox
     from adapters.sql_queue import Queue
+    from adapters.sql_reseal import whole
     from adapters.sql_schema import HEAD, INBOX
     from adapters.stores import open_from
 
@@ -99,12 +101,15 @@ async def _database(given: Settings) -> list[Finding]:
         return [Finding("database", False, str(error))]
     try:
         inbox, outbox = await Queue(store, INBOX).counts(), await SqlOutbox(store).queue.counts()
+        one_key = await whole(store)
     except SetupError as error:
         return [Finding("database", False, str(error))]
     finally:
         await store.close()
     where = f"{store.kind}, {store.shown}, schema {HEAD}"
-    kept = {"kind": store.kind, "schema": HEAD, **_figures(inbox)}
+    kept = {"kind": store.kind, "schema": HEAD, "first_key_opens_all": one_key, **_figures(inbox)}
+    if not one_key:
+        where += f"; {OLDER_KEYS}"
     return [
         Finding("database", True, where, kept),
         _queue("inbox", inbox),

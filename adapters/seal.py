@@ -29,7 +29,9 @@ class Seal:
     """
 
     def __init__(self, keys: str = "") -> None:
-        self._box = _box(keys) if keys.strip() else None
+        boxes = _boxes(keys)
+        self._first = boxes[0] if boxes else None
+        self._box = _together(boxes) if boxes else None
 
     @property
     def sealing(self) -> bool:
@@ -47,22 +49,53 @@ class Seal:
         Raises:
             SetupError: the key is missing or another one.
         """
+        return json.loads(self._opened(text))
+
+    def anew(self, text: str) -> str | None:
+        """What was closed, closed with the first key; None where it is, or where there is no key.
+
+        Raises:
+            SetupError: no key opens it.
+        """
+        if self._box is None or (text.startswith(MARK) and _opens(self._first, text)):
+            return None
+        return str(self._box.encrypt(self._opened(text).encode()).decode())
+
+    def _opened(self, text: str) -> str:
         if not text.startswith(MARK):
-            return json.loads(text)
+            return text
         if self._box is None:
             raise SetupError(NO_KEY)
         from cryptography.fernet import InvalidToken
 
         try:
-            return json.loads(self._box.decrypt(text))
+            return str(self._box.decrypt(text).decode())
         except InvalidToken:
             raise SetupError(WRONG_KEY) from None
 
 
-def _box(keys: str) -> Any:
-    from cryptography.fernet import Fernet, MultiFernet
-
+def _boxes(keys: str) -> list[Any]:
     given = [key.strip() for key in keys.split(",") if key.strip()]
     if any(len(key) < SHORTEST for key in given):
         raise SetupError(BAD_KEY)
-    return MultiFernet([Fernet(urlsafe_b64encode(sha256(key.encode()).digest())) for key in given])
+    if not given:
+        return []
+    from cryptography.fernet import Fernet
+
+    return [Fernet(urlsafe_b64encode(sha256(key.encode()).digest())) for key in given]
+
+
+def _opens(box: Any, text: str) -> bool:
+    from cryptography.fernet import InvalidToken
+
+    try:
+        box.decrypt(text)
+    except InvalidToken:
+        return False
+    return True
+
+
+def _together(boxes: list[Any]) -> Any:
+    from cryptography.fernet import MultiFernet
+
+    return MultiFernet(boxes)

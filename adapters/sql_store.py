@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from adapters.ownership import Ownership
 from adapters.seal import Seal
-from adapters.sql_schema import HEAD
+from adapters.sql_schema import HEAD, METADATA
 from adapters.together import Together
 from bot.errors import SetupError
 
@@ -30,6 +30,7 @@ Doing = Callable[[AsyncConnection, Sequence[Any]], Coroutine[Any, Any, Sequence[
 PATIENCE = 5.0  # seconds to wait for another program that writes to the SQLite file
 CONNECTIONS = 8  # to PostgreSQL, for one replica
 KEY_NOTE = "key"  # a note on the shelf that only the right key opens
+WHOLE = {"whole": True}  # what that note says when everything is sealed with the key that sealed it
 UPGRADING = 0x6275_7379  # the advisory lock under which one replica at a time brings the tables up to date
 OUR_STATES = ("0A", "22", "23", "42")  # classes of SQLSTATE: not supported, bad data, bad keys, bad statements
 NEWER = "{shown} was written by a newer busy-mentor. Install that one, or set {setting} anew."
@@ -266,10 +267,16 @@ async def _same_key(store: Store) -> None:
         store.seal.open(kept)
     elif store.seal.sealing:
         async with store.writing() as connection:
-            row = {"name": KEY_NOTE, "body": store.seal.close({})}
+            note = WHOLE if await _empty(connection) else {}
+            row = {"name": KEY_NOTE, "body": store.seal.close(note)}
             await connection.execute(
                 text("INSERT INTO shelf (name, who, at, body) VALUES (:name, '', 0, :body) ON CONFLICT DO NOTHING"), row
             )
+
+
+async def _empty(connection: AsyncConnection) -> bool:
+    tables = (table for table in METADATA.sorted_tables if "body" in table.c)
+    return not any([await connection.scalar(select(table.c.body).limit(1)) for table in tables])
 
 
 def sqlite_url(file: Path) -> str:

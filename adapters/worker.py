@@ -23,6 +23,7 @@ from adapters.sql_memory import SqlMemory
 from adapters.sql_outbox import Sent, SqlOutbox
 from adapters.sql_queue import LEASE, Hold, PutOff, Queue, Renewal, Taken, Wish
 from adapters.sql_recall import Known
+from adapters.sql_reseal import reseal
 from adapters.sql_store import Away, Store
 from adapters.sql_sweep import sweep
 from bot.messages import Coach, Message, Reply
@@ -305,6 +306,9 @@ class Worker:
             gone = await self.insist(lambda: sweep(self._store, self._pace.keep_days))
             if any(gone.values()):
                 log.event("swept", **gone)
+            resealed = await self.insist(lambda: reseal(self._store))
+            if any(resealed.values()):
+                log.event("resealed", **resealed)
             await asyncio.sleep(SWEEP_EVERY * random.uniform(0.9, 1.1))
 
     async def measure(self) -> None:

@@ -1,5 +1,6 @@
 """The memory on the store, on both databases: what a message changes is there after its commit, whole, and not before."""
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,8 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from adapters.seal import Seal
 from adapters.sql_memory import DirectMemory, SqlMemory
 from adapters.sql_person import let_go, turn_of
+from adapters.sql_reseal import reseal, whole
+from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store
 from bot import practice
 from bot.coach.versions import Version
@@ -19,7 +23,7 @@ from bot.ports import Person
 from bot.scene.scene import Scene
 from bot.scene.tables import Difficulty
 from tests.letters import COLD
-from tests.store_kit import opened, run
+from tests.store_kit import opened, run, working
 
 AT = datetime(2025, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
 FIRST = Version(1, "Hi\r\n\0 😀 \ud800", "dm", 41, ("formal-ask", "terms"), (), AT)
@@ -205,6 +209,79 @@ def test_with_a_key_no_letter_can_be_read_on_the_disk_and_the_key_can_be_changed
             await last(OTHER_KEY)
         with pytest.raises(SetupError, match="is not set"):
             await last("")
+
+    run(test())
+
+
+def test_after_a_change_of_keys_everything_is_sealed_anew_and_the_old_key_may_go(url: str) -> None:
+    async def test() -> None:
+        async with opened(url) as store:
+            await talk(SqlMemory(store), "practice farid", "Plain words from before there was a key, about bridges.")
+        async with opened(url, KEY) as store:
+            assert not await whole(store)
+            await SqlShelf(store).keep("slack:install", {"token": "xoxb-secret"})
+            first = await reseal(store)
+            assert (first["sealed"] > 0, first["lost"]) == (True, 0)
+            assert not await whole(store)
+            assert await reseal(store) == {"sealed": 0, "lost": 0}
+            assert await whole(store)
+            assert "before there was a key" not in await dump(store)
+            assert len((await played(store)).turns) == 1
+        both = f"{OTHER_KEY}, {KEY}"
+        async with opened(url, both) as store:
+            assert not await whole(store)
+            async with opened(url, f"{KEY}, {OTHER_KEY}") as late:  # a replica that still seals with the old key
+                assert (await reseal(store))["sealed"] > 0
+                await talk(SqlMemory(late), "wait 2d")
+            assert 0 < (await reseal(store))["sealed"] <= 3
+            assert await reseal(store) == {"sealed": 0, "lost": 0}
+            assert await whole(store)
+        async with opened(url, OTHER_KEY) as store:
+            assert len((await played(store)).turns) == 2
+            assert await SqlShelf(store).read("slack:install") == {"token": "xoxb-secret"}
+        with pytest.raises(SetupError, match="opens what is kept"):
+            async with opened(url, KEY):
+                pass
+
+    run(test())
+
+
+def test_what_no_key_opens_is_counted_and_left(url: str) -> None:
+    async def test() -> None:
+        lost = Seal(OTHER_KEY).close({"words": "sealed with a key that is gone"})
+        async with opened(url, KEY) as store:
+            assert await whole(store)  # there is nothing yet
+            await SqlShelf(store).keep("mine", {})
+        async with opened(url, f"{'n' * 32}, {KEY}") as store:
+            async with store.writing() as connection:
+                await connection.execute(text("UPDATE shelf SET body = :body WHERE name = 'mine'"), {"body": lost})
+            assert await reseal(store) == {"sealed": 0, "lost": 1}
+            assert lost in await dump(store)
+            assert await whole(store)
+
+    run(test())
+
+
+def test_a_running_worker_seals_anew_what_was_kept_without_a_key(url: str) -> None:
+    async def test() -> None:
+        async with opened(url) as store:
+            await talk(SqlMemory(store), "practice farid", "Plain words from before there was a key, about bridges.")
+        async with opened(url, KEY) as store, working(store):
+            for _ in range(400):
+                if "before there was a key" not in await dump(store):
+                    break
+                await asyncio.sleep(0.02)
+            assert "before there was a key" not in await dump(store)
+
+    run(test())
+
+
+def test_without_a_key_nothing_is_to_be_sealed(url: str) -> None:
+    async def test() -> None:
+        async with opened(url) as store:
+            await talk(SqlMemory(store), "practice farid")
+            assert await whole(store)
+            assert await reseal(store) == {"sealed": 0, "lost": 0}
 
     run(test())
 
