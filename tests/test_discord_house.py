@@ -17,18 +17,21 @@ from typing import Any
 import aiohttp
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Table, select
 
 from adapters.chat_house import Talker, answering, talker_of
 from adapters.discord_platform import DiscordPlatform
 from adapters.discord_service import DiscordSettings
 from adapters.seal import Seal
-from adapters.sql_store import open_store, sqlite_url
+from adapters.sql_schema import INBOX, OUTBOX, PEOPLE, SCENES, SHELF, VERSIONS
+from adapters.sql_store import Store, open_store, sqlite_url
 from bot.errors import SetupError
 from bot.settings import Settings
 from tests.discord_limits import buttons_of, content_of
 from tests.discord_server import TOKEN, DiscordServer, dm_of
 from tests.letters import COLD, WARM
 from tests.slack_server import SlackServer
+from tests.store_kit import opened
 from tests.test_slack_messages import payload
 
 TOP = Path(__file__).parent.parent
@@ -42,15 +45,7 @@ class Real:
 
     discord: DiscordServer
     platform: DiscordPlatform
-    file: Path
-
-    def rows(self, table: str) -> list[tuple[str, str]]:
-        """Who and what is kept."""
-        kept = sqlite3.connect(self.file)
-        try:
-            return [(str(who), str(body)) for who, body in kept.execute(f"SELECT who, body FROM {table}")]  # noqa: S608
-        finally:
-            kept.close()
+    store: Store
 
     async def shown(self, user: str, number: int) -> list[dict[str, Any]]:
         """What was said to somebody, once it is so much."""
@@ -58,25 +53,34 @@ class Real:
         return self.discord.said(user)
 
 
+async def rows(store: Store, table: Table) -> list[tuple[str, str]]:
+    """Who and what is kept."""
+    async with store.reading() as connection:
+        return [(row.who, row.body) for row in await connection.execute(select(table.c.who, table.c.body))]
+
+
 @asynccontextmanager
-async def real(file: Path, server: DiscordServer, talker: Talker | None = None, **more: Any) -> AsyncIterator[Real]:
+async def real(url: str, server: DiscordServer, talker: Talker | None = None, **more: Any) -> AsyncIterator[Real]:
     platform = DiscordPlatform(DiscordSettings(**{"token": TOKEN, "pauses": (0.01,), "port": 0, **more}))
-    store = await open_store(sqlite_url(file), Seal(), own=True)
+    store = await open_store(url, Seal(), own=True)
     given = Settings()
     try:
         async with answering(given, store, (platform,), talker or talker_of(given)):
             await server.connected()
-            yield Real(server, platform, file)
+            yield Real(server, platform, store)
     finally:
         await store.close()
 
 
-def play(scenario: Callable[[Real], Awaitable[None]], folder: Path, **settings: Any) -> None:
+def play(scenario: Callable[[Real], Awaitable[None]], where: Path | str, **settings: Any) -> None:
+    """Play it on the database with this address, or on a SQLite file in this folder."""
+    url = where if isinstance(where, str) else sqlite_url(where / "busy-mentor.db")
+
     async def run() -> None:
         async with (
             asyncio.timeout(30),
             DiscordServer() as server,
-            real(folder / "busy-mentor.db", server, **settings) as stage,
+            real(url, server, **settings) as stage,
         ):
             await scenario(stage)
             assert server.faults_found == []
@@ -84,7 +88,7 @@ def play(scenario: Callable[[Real], Awaitable[None]], folder: Path, **settings: 
     asyncio.run(run())
 
 
-def test_a_scene_is_played_from_the_first_letter_to_the_debrief(tmp_path: Path) -> None:
+def test_a_scene_is_played_from_the_first_letter_to_the_debrief(url: str) -> None:
     async def scenario(stage: Real) -> None:
         discord = stage.discord
         asked = await discord.command("501", "practice", persona="dana")
@@ -106,7 +110,7 @@ def test_a_scene_is_played_from_the_first_letter_to_the_debrief(tmp_path: Path) 
         assert last.answers == [{"type": 6}]
         assert "Looking back" in content_of(told)
 
-    play(scenario, tmp_path)
+    play(scenario, url)
 
 
 def test_help_is_the_first_answer_and_nothing_is_kept(tmp_path: Path) -> None:
@@ -115,7 +119,7 @@ def test_help_is_the_first_answer_and_nothing_is_kept(tmp_path: Path) -> None:
         await asyncio.wait_for(asked.answered.wait(), 5)
         assert (asked.answers[0]["type"], asked.private, asked.edits) == (4, True, [])
         assert "critique" in asked.words
-        assert stage.rows("outbox") == []
+        assert await rows(stage.store, OUTBOX) == []
 
     play(scenario, tmp_path)
 
@@ -141,21 +145,21 @@ def test_a_server_practises_with_its_own_personas(tmp_path: Path) -> None:
     play(scenario, tmp_path, talker=talker_of(Settings(personas=str(tmp_path / "personas"))))
 
 
-def test_who_removes_us_from_their_account_leaves_nothing(tmp_path: Path) -> None:
+def test_who_removes_us_from_their_account_leaves_nothing(url: str) -> None:
     async def scenario(stage: Real) -> None:
         for user in ("501", "502"):
             await stage.discord.say(user, COLD)
             await stage.shown(user, 2)
         body = json.dumps({"type": 1, "event": {"type": "APPLICATION_DEAUTHORIZED", "data": {"user": {"id": "501"}}}})
         assert await told(stage, body, "wrong") == 401
-        assert {who for who, _ in stage.rows("versions")} == {"discord:501", "discord:502"}
+        assert {who for who, _ in await rows(stage.store, VERSIONS)} == {"discord:501", "discord:502"}
         assert await told(stage, json.dumps({"type": 0})) == 204
         assert await told(stage, body) == 204
-        for table in ("versions", "scenes", "people", "shelf", "inbox", "outbox"):
-            assert "discord:501" not in {who for who, _ in stage.rows(table)}
-        assert {who for who, _ in stage.rows("versions")} == {"discord:502"}
+        for table in (VERSIONS, SCENES, PEOPLE, SHELF, INBOX, OUTBOX):
+            assert "discord:501" not in {who for who, _ in await rows(stage.store, table)}
+        assert {who for who, _ in await rows(stage.store, VERSIONS)} == {"discord:502"}
 
-    play(scenario, tmp_path, public_key=PUBLIC_KEY)
+    play(scenario, url, public_key=PUBLIC_KEY)
 
 
 async def told(stage: Real, body: str, stamp: str = "") -> int:
@@ -167,17 +171,19 @@ async def told(stage: Real, body: str, stamp: str = "") -> int:
         return answer.status
 
 
-def test_what_was_seen_last_is_noted_and_goes_with_the_person(tmp_path: Path) -> None:
+def test_what_was_seen_last_is_noted_and_goes_with_the_person(url: str) -> None:
     async def run() -> None:
         async with asyncio.timeout(30), DiscordServer() as server:
-            async with real(tmp_path / "busy-mentor.db", server) as stage:
+            async with real(url, server) as stage:
                 made = await server.say("501", COLD)
                 await stage.shown("501", 2)
-            assert made["id"] in dict(stage.rows("shelf"))["discord:501"]
-            async with real(tmp_path / "busy-mentor.db", server) as stage:
+            async with opened(url) as store:
+                assert made["id"] in dict(await rows(store, SHELF))["discord:501"]
+            async with real(url, server) as stage:
                 await server.say("501", "forget me")
                 await stage.shown("501", 3)
-            assert "discord:501" not in dict(stage.rows("shelf"))
+            async with opened(url) as store:
+                assert "discord:501" not in dict(await rows(store, SHELF))
 
     asyncio.run(run())
 
@@ -187,13 +193,13 @@ def test_being_refused_for_good_ends_the_house(code: int, tmp_path: Path) -> Non
     async def run() -> None:
         async with asyncio.timeout(30), DiscordServer() as server:
             with pytest.raises(SetupError, match=r"DISCORD_TOKEN|intents"):
-                await _refused(tmp_path / "busy-mentor.db", server, code)
+                await _refused(sqlite_url(tmp_path / "busy-mentor.db"), server, code)
 
     asyncio.run(run())
 
 
-async def _refused(file: Path, server: DiscordServer, code: int) -> None:
-    async with real(file, server):
+async def _refused(url: str, server: DiscordServer, code: int) -> None:
+    async with real(url, server):
         await server.drop(code)
         await asyncio.Event().wait()
 

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from adapters import cli
 from adapters.chat_house import Talker, answering, kept, modelled, talker_of
@@ -22,7 +21,7 @@ from adapters.metrics import Metrics
 from adapters.seal import Seal
 from adapters.slack_platform import SlackPlatform
 from adapters.slack_service import SlackSettings
-from adapters.sql_schema import SEEN
+from adapters.sql_schema import INBOX, OUTBOX, PEOPLE, SCENES, SEEN, SHELF, VERSIONS
 from adapters.sql_shelf import SqlShelf
 from adapters.sql_store import Store, open_store, sqlite_url
 from bot.engine import Engine
@@ -31,6 +30,7 @@ from bot.ports import Live, Memory
 from bot.settings import Settings
 from tests import model_server
 from tests.model_server import serving
+from tests.postgres_server import Server
 from tests.slack_server import SECRET, SlackServer
 from tests.test_slack_messages import payload
 
@@ -64,6 +64,11 @@ class Real:
         await self.slack.until(lambda: len(self.slack.shown(channel)) >= number)
         return self.slack.shown(channel)
 
+    async def people(self, table: Table) -> list[str]:
+        """Whose rows a table has."""
+        async with self.store.reading() as connection:
+            return list(await connection.scalars(select(table.c.who)))
+
 
 @asynccontextmanager
 async def real(
@@ -84,15 +89,18 @@ async def real(
             await store.close()
 
 
-def play(scenario: Callable[[Real], Awaitable[None]], file: Path, **settings: Any) -> None:
+def play(scenario: Callable[[Real], Awaitable[None]], where: Path | str, **settings: Any) -> None:
+    """Play it on the database with this address, or on a SQLite file in this folder."""
+    url = where if isinstance(where, str) else sqlite_url(where / "busy-mentor.db")
+
     async def run() -> None:
-        async with asyncio.timeout(30), real(sqlite_url(file / "busy-mentor.db"), **settings) as stage:
+        async with asyncio.timeout(30), real(url, **settings) as stage:
             await scenario(stage)
 
     asyncio.run(run())
 
 
-def test_a_talk_over_the_real_store(tmp_path: Path) -> None:
+def test_a_talk_over_the_real_store(url: str) -> None:
     async def scenario(stage: Real) -> None:
         for _ in range(3):
             assert await stage.deliver("dm") == (200, "")
@@ -104,7 +112,7 @@ def test_a_talk_over_the_real_store(tmp_path: Path) -> None:
         _, again = await stage.shown(2)
         assert "v1" in again.words
 
-    play(scenario, tmp_path)
+    play(scenario, url)
 
 
 def test_health_and_figures(tmp_path: Path) -> None:
@@ -122,7 +130,7 @@ def test_health_and_figures(tmp_path: Path) -> None:
     play(scenario, tmp_path)
 
 
-def test_a_workspace_that_sends_us_away_leaves_nothing(tmp_path: Path) -> None:
+def test_a_workspace_that_sends_us_away_leaves_nothing(url: str) -> None:
     async def scenario(stage: Real) -> None:
         await stage.deliver("dm")
         await stage.deliver("thumb_down")
@@ -130,14 +138,11 @@ def test_a_workspace_that_sends_us_away_leaves_nothing(tmp_path: Path) -> None:
         await stage.slack.deliver(stage.url, {**other, "team_id": "T12"})
         await stage.shown(2)
         assert await stage.deliver("uninstalled") == (200, "")
-        kept = sqlite3.connect(tmp_path / "busy-mentor.db")
-        for table in ("versions", "scenes", "people", "shelf", "inbox", "outbox"):
-            people = {who for (who,) in kept.execute(f"SELECT who FROM {table}")}  # noqa: S608 (our names)
-            assert people <= {"slack:T12:U1"}
-        assert kept.execute("SELECT count(*) FROM versions").fetchone()[0] == 1
-        kept.close()
+        for table in (VERSIONS, SCENES, PEOPLE, SHELF, INBOX, OUTBOX):
+            assert set(await stage.people(table)) <= {"slack:T12:U1"}
+        assert await stage.people(VERSIONS) == ["slack:T12:U1"]
 
-    play(scenario, tmp_path)
+    play(scenario, url)
 
 
 def test_a_workspace_practises_with_its_own_personas(tmp_path: Path) -> None:
@@ -254,7 +259,7 @@ def test_privacy_tells_what_is_true_here(tmp_path: Path) -> None:
     assert "sealed" in kept(Settings(secret_key="k"))
 
 
-def test_thumbs_come_with_the_export_and_go_with_the_person(tmp_path: Path) -> None:
+def test_thumbs_come_with_the_export_and_go_with_the_person(url: str) -> None:
     async def scenario(stage: Real) -> None:
         await stage.deliver("thumb_down")
         await stage.deliver("reason")
@@ -264,7 +269,7 @@ def test_thumbs_come_with_the_export_and_go_with_the_person(tmp_path: Path) -> N
         await stage.deliver("command", text="forget me")
         assert await SqlShelf(stage.store).under("slack:opinion:") == {}
 
-    play(scenario, tmp_path)
+    play(scenario, url)
 
 
 def test_the_shelf_of_the_store_is_the_one_that_we_ask_for(tmp_path: Path) -> None:
@@ -474,6 +479,29 @@ def test_told_to_stop_it_finishes_and_leaves(tmp_path: Path) -> None:
             async with asyncio.timeout(20):
                 assert await process.process.wait() == 0
             assert len(slack.shown()) == 1
+
+    run(scenario())
+
+
+def test_two_replicas_answer_once_and_one_goes_on_when_the_other_is_killed(postgres: Server, tmp_path: Path) -> None:
+    database = {"DATABASE_URL": postgres.database()}
+
+    async def scenario() -> None:
+        async with SlackServer() as slack:
+            one = Process(slack, tmp_path, "--http", "--port", "0", **database)
+            other = Process(slack, tmp_path, "--http", "--port", "0", **database)
+            async with one, other:
+                for replica in (one, other, one):
+                    assert await slack.deliver(replica.url, payload("dm")) == (200, "")
+                (only,) = await shown(slack, 1)
+                one.process.kill()
+                await one.process.wait()
+                revised = payload("dm_edited")
+                assert await slack.deliver(other.url, revised) == (200, "")
+                _, again = await shown(slack, 2)
+                assert "v1" in again.words
+                await asyncio.sleep(0.6)  # longer than a worker sleeps: whoever wanted to say it again would have
+                assert slack.shown() == [only, again]
 
     run(scenario())
 
