@@ -30,10 +30,10 @@ DISPATCHED = 5_000
 
 def serve(kind: str, port: int) -> None:
     """Run one bot until its parent ends it."""
-    import uvloop
+    from adapters import loop
 
     point(port)
-    uvloop.run(_bare() if kind == "bare" else _ours())
+    loop.run(_bare() if kind == "bare" else _ours())
 
 
 async def _bare() -> None:

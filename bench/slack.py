@@ -32,9 +32,9 @@ NOTE = "Hi Dana, I tried the two-hour rule from your talk and our review queue h
 
 def serve(kind: str, api: str, port: Any) -> None:
     """Run one server until its parent ends it; tells the port, or 0 for a socket."""
-    import uvloop
+    from adapters import loop
 
-    uvloop.run(_bare(api, port, kind.endswith("http")) if kind.startswith("bare") else _ours(api, port, kind))
+    loop.run(_bare(api, port, kind.endswith("http")) if kind.startswith("bare") else _ours(api, port, kind))
 
 
 async def _bare(api: str, port: Any, http: bool) -> None:

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from adapters import loop
 from bench.letters import letters
 
 BARE, ONE_BY_ONE, TURNS, PEOPLE, SLOW, STORED = 400, 150, 1000, 100, 500, (0, 10_000, 100_000)
@@ -105,12 +106,12 @@ def _bare(url: str) -> float:
                     await connection.execute(insert, {"name": str(number), "body": "x" * 300})
             return BARE / (time.perf_counter() - began)
 
-    return asyncio.run(run())
+    return loop.run(run())
 
 
 def _turns(url: str, what: str, together: bool) -> tuple[float, float]:
     """Turns a second, and the median time from a delivery to its answer, one by one or with many people at once."""
-    return asyncio.run(_play(url, _said(what, TURNS if together else ONE_BY_ONE), together))
+    return loop.run(_play(url, _said(what, TURNS if together else ONE_BY_ONE), together))
 
 
 def _said(what: str, number: int) -> list[str]:
@@ -214,7 +215,7 @@ def _slow(url: str) -> tuple[float, float]:
             await asyncio.wait_for(door.all.wait(), 60)
             return time.perf_counter() - began, grew / SLOW
 
-    return asyncio.run(run())
+    return loop.run(run())
 
 
 def _memory() -> float:
@@ -243,7 +244,7 @@ def _flat(name: str, fresh: Any) -> None:
 
 def _again(url: str, salt: int) -> float:
     """The same letters as other deliveries, from other people."""
-    return asyncio.run(_play(url, _said("letter", TURNS), True, f"{salt}-"))[0]
+    return loop.run(_play(url, _said("letter", TURNS), True, f"{salt}-"))[0]
 
 
 def _fill(url: str, first: int, last: int) -> None:
@@ -271,7 +272,7 @@ def _fill(url: str, first: int, last: int) -> None:
                 async with store.writing() as connection:
                     await apply(connection, many)
 
-    asyncio.run(run())
+    loop.run(run())
 
 
 # --- replicas ---------------------------------------------------------------------------------------
@@ -313,4 +314,4 @@ def _replica(url: str, number: int, share: int, ready: Any, answers: Any) -> Non
             await until(lambda: empty(worker))
             return began, time.time()
 
-    answers.put(asyncio.run(run()))
+    answers.put(loop.run(run()))
