@@ -8,6 +8,7 @@ from bot.critique.reader import Reading
 _LOW_MARK = r"(?<=[^\W_\d]|[)\"'”’»%]|(?<=[a-z ])\d)[ \t]{1,4}(?:,(?![,\d])|\.(?![.\w/ ]|[ \t]\.))(?=\s|$|[A-Za-z])|(?<=[a-z])[ \t]{1,4}\.(?=I |[A-Z](?!et\b)[a-z]{1,9} [a-z])|(?<=[^\W_])[ \t]{1,4}\.(?= (?!\.))"
 _HIGH_MARK = r"(?<=[^\W_]|[)\"'”’»])[ \t\u00a0\u202f]{1,4}(?:[!?]|[:;])(?=\s|$)"
 _EMOTICON = r"[:;]['-]?[)(DPpOo/|*\]\[3]"
+_GAP = r"[.,!?:;](?<=[ \t].)"  # the mark comes first, because a letter has many blanks and few marks
 _FRENCH = (
     r"\b(?:bonjour|bonsoir|madame|monsieur|mademoiselle|cordialement|merci|salut|je|vous|votre|bien à|cher|chère|très|c'est|s'il|français|française|québec|"
     r"montréal|à bientôt|amitiés|musée|école|université|frères?|d'[a-zéè]{3,}|l'[aeéiou][a-zéè]{3,}|sentiments|salutations)\b|[a-z]*[éèêçœ][a-z]*[^\n]{0,80} [!?:;]"
@@ -16,6 +17,8 @@ _FRENCH = (
 
 def find(draft: Draft, reading: Reading) -> Spans:
     plain = draft.plain
+    if not pattern(_GAP).search(plain):
+        return ()
     found: list[Span] = []
     if " ." in plain or " ," in plain or "\t." in plain or "\t," in plain:
         low = pattern(_LOW_MARK).finditer(plain)
