@@ -5,7 +5,6 @@ to a grader) is painted over, sign for sign, so that no offset ever moves.
 """
 
 import re
-from itertools import chain
 from typing import Literal, NamedTuple
 
 from bot.critique import chat
@@ -103,6 +102,7 @@ class Draft(NamedTuple):
     sentences: tuple[Sentence, ...]
     body: tuple[Sentence, ...]  # the sentences without greeting and signature, the subject among them
     words: frozenset[str]  # of the body
+    all_words: frozenset[str]  # of greeting and signature, too
     length: int  # in words, a name of any length counting as one
     grader_talk: bool
 
@@ -112,18 +112,25 @@ def read(text: str, channel: Channel = "unknown") -> Draft:
     plain = _paint(text)
     if "’" in plain:
         plain = plain.replace("’", "'")
+    draft = _draft(text, channel, plain)
+    if not _GRADER_WORDS.isdisjoint(draft.all_words):
+        plain, grader_talk = _paint_grader_talk(plain, draft.sentences)
+        if grader_talk:
+            draft = _draft(text, channel, plain)._replace(grader_talk=True)
+    return draft
+
+
+def _draft(text: str, channel: Channel, plain: str) -> Draft:
     low = lower(plain)
     sentences = _sentences(plain, low)
-    grader_talk = False
-    if not _GRADER_WORDS.isdisjoint(chain.from_iterable([sentence.words for sentence in sentences])):
-        plain, grader_talk = _paint_grader_talk(plain, sentences)
-        if grader_talk:
-            low = lower(plain)
-            sentences = _sentences(plain, low)
-    body = tuple([sentence for sentence in sentences if sentence.kind in ("body", "subject")])
-    words = frozenset().union(*[sentence.words for sentence in body])
+    body: list[Sentence] = []
+    frame: list[Sentence] = []
+    for sentence in sentences:
+        (body if sentence.kind in ("body", "subject") else frame).append(sentence)
+    words = frozenset[str]().union(*[sentence.words for sentence in body])
+    all_words = words.union(*[sentence.words for sentence in frame])
     length = sum([len(sentence.words) for sentence in sentences])
-    return Draft(text, channel, plain, low, sentences, body, words, length, grader_talk)
+    return Draft(text, channel, plain, low, sentences, tuple(body), words, all_words, length, False)
 
 
 def lower(text: str) -> str:

@@ -1,7 +1,5 @@
 """Chat shorthand: u, pls, thx, 2moro."""
 
-from itertools import chain
-
 from bot.critique import chat
 from bot.critique.check import Check, Edit, Example, Note, Span, Spans
 from bot.critique.draft import NUMBER, Draft, pattern
@@ -13,11 +11,9 @@ _EDGE = frozenset("@/_'’\"“.-")
 
 
 def find(draft: Draft, reading: Reading) -> Spans:
-    frame = chain.from_iterable([sentence.words for sentence in draft.sentences if sentence.kind != "body"])
-    present = draft.words.union(frame)
-    words = present & _SHORTHAND
+    words = draft.all_words & _SHORTHAND
     low = draft.low
-    if not words and (NUMBER not in present or not any([figure in low for figure in _LONE_FIGURES])):
+    if not words and (NUMBER not in draft.all_words or not any([figure in low for figure in _LONE_FIGURES])):
         return ()
     sure: dict[int, Span] = {}
     weak: dict[int, Span] = {}
