@@ -249,15 +249,14 @@ def _ends(plain: str) -> list[int]:
         start, end = match.span()
         mark = plain[start]
         if mark == "\n":
-            line = plain[line_start:start]
+            width = start - line_start
             line_start = end
-            following = plain[end : end + 1]
             # A wrapped mail goes on in the next line; a short line, a list or an empty line does not.
             if (
-                following
-                and following != "\n"
-                and len(line) >= 45
-                and line[-1:] != ":"
+                width >= 45
+                and end < size
+                and plain[end] != "\n"
+                and plain[start - 1] != ":"
                 and not _BULLET.match(plain, end)
             ):
                 continue

@@ -1,7 +1,7 @@
 """Is the letter in English? Where it is not, say so, and judge only what does not depend on the language."""
 
 from bot.critique import chat
-from bot.critique.draft import Draft
+from bot.critique.draft import Draft, pattern
 from bot.critique.words import common
 
 # The small words without which hardly an English sentence gets by; learners use them as often as anybody.
@@ -14,6 +14,7 @@ NOT_ENGLISH = (
 )
 LANGUAGE_FREE = frozenset({"unfilled-blank", "too-long"})
 LAST_LATIN = "\u024f"
+_FOREIGN = rf"[^\W\x00-{LAST_LATIN}]"  # dashes and quotation marks are beyond Latin, too, and no letters
 ENOUGH = 6  # words; with fewer, nobody can tell a language
 KNOWN = 0.6  # of the different words in small letters; hasty messages hold few small words, and more than this of known ones
 SHARE = 0.14  # of the different words of a letter; tests hold it against learners' English and against other languages
@@ -21,7 +22,7 @@ SHARE = 0.14  # of the different words of a letter; tests hold it against learne
 
 def is_english(draft: Draft) -> bool:
     """Whether the letter can be judged as English. Short ones are given the benefit of the doubt."""
-    if not draft.plain.isascii() and max(draft.plain) > LAST_LATIN:
+    if not draft.plain.isascii() and pattern(_FOREIGN).search(draft.plain):
         letters = [c for c in draft.plain if c.isalpha()]
         if len(letters) >= 4 and sum(c > LAST_LATIN for c in letters) * 2 > len(letters):
             return False  # mostly another script
