@@ -92,9 +92,9 @@ class Reading(NamedTuple):
         """Where the letter does it: the strongest sentence first, then others that do it beyond doubt."""
         margins = self.margins[self.letter[code][0]]
         sure = [i for i, margin in enumerate(margins) if margin >= HALF]
-        if not sure:
-            return (self.sentences[margins.index(max(margins))],)
-        return tuple([self.sentences[i] for i in _ranked(sure, margins)[:NAMED]])
+        if len(sure) > 1:
+            return tuple([self.sentences[i] for i in _ranked(sure, margins)[:NAMED]])
+        return (self.sentences[margins.index(max(margins))],)
 
 
 def _ranked(indices: Sequence[int], margins: Sequence[int]) -> list[int]:
