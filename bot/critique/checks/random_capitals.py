@@ -54,6 +54,7 @@ ALWAYS_LARGE = frozenset(
 _NEVER_ODD = ALWAYS_LARGE | GREETINGS | chat.PLAIN.keys()
 _POINTING = frozenset("click press tap hit choose select under menu button tab option".split())
 _LARGE_ALONE = frozenset({"I", "A", "I'm", "I'd", "I've", "I'll"})
+_RIGHTLY_LARGE = _NEVER_ODD | {low.lower() for low in _LARGE_ALONE}
 HEADINGS = ("subject:", "re:", "fw:", "fwd:", "betreff:", "objet:", "asunto:")  # many write all of that line large
 LONGEST_HEADING = max(map(len, HEADINGS))
 SHORT = 22  # words; in so short a text one odd capital is enough to show
@@ -67,6 +68,9 @@ def find(draft: Draft, reading: Reading) -> Spans:
     posts: list[Span] = []
     plain = draft.plain
     usual_words = common()
+    runs = list(pattern(_RUN).finditer(plain))
+    if usual_words.intersection(" ".join([run.group() for run in runs]).lower().split()) <= _RIGHTLY_LARGE:
+        return ()  # names and the writer's I, as in most letters
     first = (
         draft.body[0].end
         if draft.body and draft.body[0].kind == "subject"
@@ -74,7 +78,7 @@ def find(draft: Draft, reading: Reading) -> Spans:
         if draft.body
         else 0
     )
-    for run in pattern(_RUN).finditer(plain):
+    for run in runs:
         shown = run.group()
         if shown in _LARGE_ALONE or usual_words.isdisjoint(shown.lower().split()):
             continue  # a name, as nearly always
