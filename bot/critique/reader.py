@@ -10,9 +10,10 @@ facts of a letter, the features of a sentence), one row a line, a name, a tab, a
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from enum import Enum
 from functools import cache
+from itertools import chain
 from operator import mul
 from typing import NamedTuple
 
@@ -102,6 +103,8 @@ def _ranked(indices: Sequence[int], margins: Sequence[int]) -> list[int]:
 
 
 NOTHING_READ = Reading({}, (), ())
+# Features that are known in any case, because facts of the letter come from them.
+TELLING = ("?", roles.WANTED, roles.MENTIONED)
 
 
 # What hardly a letter of ours does at once; where the reader may see both, the fainter one goes.
@@ -126,6 +129,8 @@ def weights() -> Weights:
     """The trained weights, read once."""
     with open(WEIGHTS_FILE, encoding="utf-8") as file:
         head, facts, rows = [_table(table) for table in file.read().split("\n\n")]
+    for feature in TELLING:
+        rows.setdefault(feature, "")
     codes = tuple(head["codes"].split())
     lane = {code: LANE * j for j, code in enumerate(codes)}
     offset = sum(HALF << place for place in lane.values())
@@ -162,17 +167,21 @@ def _unpack(packed: int, lanes: int) -> list[int]:
 
 def features(sentence: Sentence) -> set[str]:
     """The features of a sentence: words, families, pairs of neighbours with families in place of their words, signs, and loud marks."""
+    return set(_shown(sentence))
+
+
+def _shown(sentence: Sentence) -> Iterable[str]:
+    """The features of a sentence, some of them several times: who wants only the known ones need not gather the others."""
     words: Sequence[str] = sentence.words
     if not roles.WORDS.isdisjoint(words):
         words = roles.settle(words, sentence.low)
     found = signs_in(words)
-    lifted = list(map(FAMILY_OF.get, words, words))
-    found.update(words, lifted, map(" ".join, zip(["^", *lifted], lifted, strict=False)))
     if "!" in sentence.low:
         found.add("!!" if "!!" in sentence.low else "!")
     if "??" in sentence.low:
         found.add("??")
-    return found
+    lifted = list(map(FAMILY_OF.get, words, words))
+    return chain(found, words, lifted, map(" ".join, zip(["^", *lifted], lifted, strict=False)))
 
 
 def read_letter(draft: Draft) -> Reading:
@@ -180,7 +189,7 @@ def read_letter(draft: Draft) -> Reading:
     if draft.length < 3 or not draft.body:
         return NOTHING_READ
     model = weights()
-    found = [features(sentence) for sentence in draft.body]
+    found = [model.known.intersection(_shown(sentence)) for sentence in draft.body]
     margins = [_margins(one, model) for one in found]
     letter = _unpack(
         model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes)
@@ -201,8 +210,8 @@ def _settle_conflicts(letter: list[int], model: Weights) -> None:
             letter[i if letter[i] < letter[j] else j] = 0
 
 
-def _margins(found: set[str], model: Weights) -> list[int]:
-    return _unpack(sum(map(model.features.__getitem__, found & model.known), model.sentence_bias), len(model.codes))
+def _margins(found: Set[str], model: Weights) -> list[int]:
+    return _unpack(sum(map(model.features.__getitem__, found), model.sentence_bias), len(model.codes))
 
 
 # Without one of these words, hardly anything is asked.
@@ -213,7 +222,7 @@ ASKING = frozenset(
 FACTS = ("questions", "direct message", "role wanted", "role mentioned", "figures", "asks")
 
 
-def letter_facts(draft: Draft, found: Sequence[set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
+def letter_facts(draft: Draft, found: Sequence[Set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
     """What is known of the whole letter, all in hundredths: the highest margin for each code (given plus HALF), then `FACTS`."""
     least, most = HALF - CLIP, HALF + CLIP
     highest = map(max, zip(*margins, strict=True))
@@ -233,5 +242,5 @@ def explain(sentence: Sentence, code: str) -> list[tuple[str, int]]:
     model = weights()
     j = model.codes.index(code)
     silent = _margins(set(), model)[j]
-    rows = [(feature, _margins({feature}, model)[j] - silent) for feature in sorted(features(sentence))]
+    rows = [(feature, _margins({feature}, model)[j] - silent) for feature in sorted(features(sentence) & model.known)]
     return sorted((row for row in rows if row[1]), key=lambda row: -abs(row[1]))
