@@ -22,9 +22,9 @@ UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0410-\u042f\u1e00-\u1eff"
 # Small words that stand inside names: Ana de la Cruz, Jan van der Berg.
 _PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el|y|e"
 _NAME_RUN = rf"[{UPPER}][\w'.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'-]{{0,30}}){{1,5}}"
-# Most tokens are small letters before a blank, so these are tried first; what stands between two tokens goes with the first of them,
-# so that the engine need not start anew there.
-_TOKENS = re.compile(rf"([a-z]++(?=[ .,])|{_NAME_RUN}|[^\W_]++(?:['-][^\W_]++)*+|\?|¤+)[ .,]*+").findall
+# Most words are small letters before a blank, so these are tried first, and a run of them is one token, to be split afterwards; what stands
+# between two tokens goes with the first of them, so that the engine need not start anew there.
+_TOKENS = re.compile(rf"([a-z]++(?=[ .,])(?: [a-z]++(?=[ .,]))*+|{_NAME_RUN}|[^\W_]++(?:['-][^\W_]++)*+|\?|¤+)[ .,]*+").findall
 _DIGIT = re.compile(r"\d").search
 
 # Where a sentence may end: marks followed by white space, and every line break. With one set of first signs the engine skips all others
@@ -148,17 +148,20 @@ def words_of(piece: str) -> tuple[str, ...]:
     common = lexicon.common()
     for token in _TOKENS(piece):
         if token.islower():
-            add(token if token.isalpha() or not _DIGIT(token) or token in chat.WITH_FIGURES else NUMBER)
-        elif token == "?":
-            add(token)
-        elif token[0] == PAINT:
-            add(QUOTE)
+            if " " in token:
+                out += token.split(" ")
+            else:
+                add(token if token.isalpha() or not _DIGIT(token) or token in chat.WITH_FIGURES else NUMBER)
         elif " " in token:
             _add_run(token, out, common)
         else:
             low = token.lower()
             if low in common and (low not in lexicon.NAMES_TOO or not out):
                 add(low)
+            elif token == "?":
+                add(token)
+            elif token[0] == PAINT:
+                add(QUOTE)
             elif _DIGIT(token):
                 add(low if low in chat.WITH_FIGURES else NUMBER)
             else:
