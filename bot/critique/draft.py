@@ -264,13 +264,12 @@ def _ends(plain: str) -> list[int]:
             ):
                 continue
         elif end < size:
-            marks = match.group()
-            if marks == ".":
+            if mark == "." and end == start + 1:
                 if plain[start - 1] == " " and is_argument(plain, start):
                     continue
                 if plain[end + 1 : end + 2] != "\n" and _abbreviated(plain, start):
                     continue
-            elif plain[end + 1 : end + 2].islower() and (len(marks) > 1 or mark == "…") and set(marks) <= {".", "…"}:
+            elif mark in ".…" and plain[end + 1 : end + 2].islower() and set(plain[start:end]) <= {".", "…"}:
                 continue  # an ellipsis in the middle of a thought
         out.append(end)
     if not out or out[-1] < size:
