@@ -24,7 +24,8 @@ _PARTICLES = "de|del|della|da|dos|das|di|du|la|le|van|von|der|den|bin|bint|ibn|a
 _NAME_RUN = rf"[{UPPER}][\w'.-]{{0,30}}(?: (?:(?:{_PARTICLES}) ){{0,2}}[{UPPER}][\w'-]{{0,30}}){{1,5}}"
 # Most words are small letters before a blank, so these are tried first, and a run of them is one token, to be split afterwards; what stands
 # between two tokens goes with the first of them, so that the engine need not start anew there.
-_TOKENS = re.compile(rf"([a-z]++(?=[ .,])(?: [a-z]++(?=[ .,]))*+|{_NAME_RUN}|[^\W_]++(?:['-][^\W_]++)*+|\?|¤+)[ .,]*+").findall
+_SMALL_RUN = r"[a-z]++(?=[ .,])(?: [a-z]++(?=[ .,]))*+"
+_TOKENS = re.compile(rf"({_SMALL_RUN}|{_NAME_RUN}|[^\W_]++(?:['-][^\W_]++)*+|\?|¤+)[ .,]*+").findall
 _DIGIT = re.compile(r"\d").search
 
 # Where a sentence may end: marks followed by white space, and every line break. With one set of first signs the engine skips all others
