@@ -7,6 +7,7 @@ Slack takes literally; everything else that a person or a model wrote is escaped
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from adapters import chat_marked as marked
@@ -136,7 +137,7 @@ def blocks_of(part: Part) -> list[Block]:  # noqa: C901 (one line a kind of part
         case Coach():
             return sections(escape(part.text))
         case Help():
-            return sections("\n".join(f"`{escape(usage)}`  {escape(does)}" for usage, does in part.rows))
+            return sections(_help(part))
         case Form():
             return [*sections(escape(plain.SHOW_ME)), actions([button(WRITE_IT_HERE, FORM, "critique", primary=True)])]
         case Say():
@@ -156,6 +157,11 @@ def blocks_of(part: Part) -> list[Block]:  # noqa: C901 (one line a kind of part
             return choices(part)
         case File():
             return sections(f":page_facing_up: {escape(part.name)}")
+
+
+@lru_cache(8)
+def _help(part: Help) -> str:
+    return "\n".join(f"`{escape(usage)}`  {escape(does)}" for usage, does in part.rows)
 
 
 # --- escaping -----------------------------------------------------------------------------------------

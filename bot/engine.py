@@ -30,6 +30,7 @@ from prompts import Situation
 TOO_LONG = "That is longer than a letter ({length:,} characters; I read up to {limit:,}). Send me the part that you want to send."
 NOTHING_YET = "Show me a letter first: paste it here, as you would send it."
 NO_SCENE = "There is no practice yet. `practice` begins one, and so does any letter."
+HELP = Help(tuple((each.usage, each.does) for each in commands.VERBS))
 NO_SUCH_VERB = "I do not know /{verb}. `help` shows what I can do."
 WHICH_CODE = "Which finding? For example: {verb} vague-ask. You find the names beside the margin notes."
 MUTED = "Done: {code} stays out of your margin notes from now on. `undismiss {code}` brings it back."
@@ -158,7 +159,7 @@ class _Turn:
             case "persona":
                 return self._persona(rest)
             case "help":
-                return (Help(tuple((each.usage, each.does) for each in commands.VERBS)),)
+                return (HELP,)
             case unknown:
                 return (Coach(NO_SUCH_VERB.format(verb=unknown[:30])),)
 

@@ -1,5 +1,7 @@
 """Every part of a reply as plain text: for pipes, for screen readers, and wherever a platform shows no more."""
 
+from functools import lru_cache
+
 from bot.messages import (
     Choices,
     Coach,
@@ -32,7 +34,7 @@ def plain(part: Part) -> str:
         case Coach() | Silence() | Debrief() | Progress():
             return part.text
         case Help():
-            return "\n".join(f"{usage}: {does}" for usage, does in part.rows)
+            return _help(part)
         case Form():
             return SHOW_ME
         case Say():
@@ -46,6 +48,11 @@ def plain(part: Part) -> str:
             return part.text
         case Choices():
             return ""
+
+
+@lru_cache(8)
+def _help(part: Help) -> str:
+    return "\n".join(f"{usage}: {does}" for usage, does in part.rows)
 
 
 def turn_note(note: TurnNote) -> str:
