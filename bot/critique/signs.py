@@ -186,9 +186,10 @@ def _table() -> _Table:
     return _Table(tuple(["#" + name for name, _, _ in lines]), bits, absent)
 
 
-def _expand(part: str) -> frozenset[str]:
+def _expand(part: str) -> list[str]:
+    """The words of a set, and behind them the members of the families that it names."""
     words = part.split()
-    return frozenset(words).union(*(FAMILIES[word].split() for word in words if word in FAMILIES))
+    return words + [member for word in words if word in FAMILIES for member in FAMILIES[word].split()]
 
 
 def signs_in(words: Iterable[str]) -> set[str]:
