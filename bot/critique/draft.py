@@ -36,7 +36,7 @@ _ABBREVIATIONS = frozenset(
     m.eng b.ed m.ed tech b.tech m.tech com b.com incl excl co corp bros mt ave blvd rd resp univ assoc gen col lt sen gov pres eds ch sec hrs est mss jan feb mar apr jun jul aug
     sep sept oct nov dec min max tel ext re ref sub int nat attn encl cc cf""".split()
 )
-_BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
+_BULLET = r"[ \t]*(?:[-*•–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]"
 
 # Whatever is not prose, each with marks of which it needs one: most letters have none of them, and no pattern is tried.
 _OPAQUE = (
@@ -261,7 +261,7 @@ def _ends(plain: str) -> list[int]:
                 and end < size
                 and plain[end] != "\n"
                 and plain[start - 1] != ":"
-                and not _BULLET.match(plain, end)
+                and not pattern(_BULLET).match(plain, end)
             ):
                 continue
         elif end < size:
