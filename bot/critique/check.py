@@ -93,7 +93,13 @@ def attested(sentences: Sequence[Sentence], evidence: tuple[str, ...]) -> bool:
 
 @cache
 def _any_of(evidence: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(evidence))  # one search for all is a third faster than one for each
+    """One search for all, which is a third faster than one for each.
+
+    What begins with a word is tried where a word begins. `\\b` alone would try it where one ends as well, which takes a quarter of the time.
+    """
+    words = "|".join([source.removeprefix(r"\b") for source in evidence if source.startswith(r"\b")])
+    others = [source for source in evidence if not source.startswith(r"\b")]
+    return re.compile("|".join([rf"\b(?=\w)(?:{words})", *others] if words else others))
 
 
 def learned(code: str, heart: str = "", evidence: tuple[str, ...] = (), never: str = "") -> Find:
