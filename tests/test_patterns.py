@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.critique import chat, draft
-from bot.critique.checks import text_speak
+from bot.critique.check import Check, attested
+from bot.critique.checks import missing_capitals, space_before_punctuation, text_speak
 from bot.critique.classes import FAMILIES
-from bot.critique.draft import Sentence, read
-from bot.critique.reader import NOTHING_READ
+from bot.critique.draft import Sentence, read, words_of
+from bot.critique.reader import NOTHING_READ, TELLING, weights
 from bot.critique.registry import all_checks
 from bot.critique.signs import MOST_SETS, SIGNS, signs_in
 from training.letters import load
@@ -63,6 +64,43 @@ def test_the_gate_of_chat_shorthand_hides_nothing_that_is_not_there() -> None:
     for letter in LETTERS:
         if text_speak.find(read(letter.text, letter.channel), NOTHING_READ):
             assert shorthand_the_long_way(letter.text), letter.text
+
+
+SMALL_I = (" i ", " i'", "\ni ", "\ni'", " i,", " i.", " i?", " i\n", "(i ")
+GAPS = tuple(blank + mark for blank in " \t" for mark in ".,!?:;")
+
+
+@given(st.text("iIna ',.?\n()", max_size=12))
+def test_a_small_i_is_seen_from_its_letter_on_wherever_it_stands(text: str) -> None:
+    assert (re.search(missing_capitals._PRONOUN_SHOWN, text) is not None) == any(one in text for one in SMALL_I)
+
+
+@given(st.text("ab \t.,!?:;\n", max_size=12))
+def test_a_gap_is_seen_from_its_mark_on(text: str) -> None:
+    assert (re.search(space_before_punctuation._GAP, text) is not None) == any(one in text for one in GAPS)
+
+
+@given(st.lists(st.sampled_from(["so", "well", "known", "don't", "re-run", "b4", "20", "x2", "so,", "etc.", "why?"])))
+def test_small_words_taken_several_at_once_are_the_same_words(words: list[str]) -> None:
+    one_by_one = tuple(found for word in words for found in words_of(word))
+    assert words_of(" ".join(words)) == one_by_one
+
+
+@pytest.mark.parametrize("check", [check for check in all_checks() if check.evidence], ids=lambda check: check.code)
+def test_evidence_looked_for_at_once_is_what_is_found_one_by_one(check: Check) -> None:
+    for sentence in sentences():
+        one_by_one = any(re.search(source, sentence.low) for source in check.evidence)
+        assert attested([sentence], check.evidence) == one_by_one, sentence.low
+
+
+def test_evidence_that_is_no_word_is_found_without_any_that_is() -> None:
+    low = read("Is anybody there??").sentences[0]
+    assert attested([low], (r"\?{2,}",))
+    assert not attested([low], (r"!{3,}",))
+
+
+def test_the_reader_knows_every_feature_that_a_fact_comes_from() -> None:
+    assert weights().known.issuperset(TELLING)
 
 
 def patterns() -> dict[str, str]:
