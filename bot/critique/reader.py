@@ -148,7 +148,7 @@ def weights() -> Weights:
 
 
 def _table(text: str) -> dict[str, str]:
-    cells = text.rstrip().replace("\n", "\t").split("\t")  # one cut through all lines takes two thirds of the time of one for each
+    cells = text.rstrip().replace("\n", "\t").split("\t")  # faster than to split line by line
     return dict(zip(cells[::2], cells[1::2], strict=True))
 
 

@@ -40,7 +40,7 @@ def find(draft: Draft, reading: Reading) -> Spans:
             if not _counts_as_pronoun(plain, match.start(), match.end()):
                 continue
             found.setdefault(match.start(), Span(match.start(), match.end()))
-    return tuple(found[start] for start in sorted(found))
+    return tuple([found[start] for start in sorted(found)]) if found else ()
 
 
 def _begins(plain: str, start: int) -> bool:
