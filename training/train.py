@@ -46,6 +46,7 @@ SENTENCES_COUNT = 4  # the single sentences stand for what very many people writ
 # Our letters show a finding about twice as often as the letters that people send, so a false alarm counts for more, but for the findings that are common.
 COMMON = ("generic", "vague-ask", "small-ask", "specific-to-them", "own-effort", "offers")
 RARE_BETA = 0.7
+BETAS = {**dict.fromkeys(COMMON, 1.0), "formal-ask": 0.85}
 SEED = 7
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -269,7 +270,7 @@ def main() -> None:
             weights, bias = fit_letters(known_facts[fold != part], labels[fold != part])
             scores[fold == part] = known_facts[fold == part] @ weights + bias
         counted = measured(bag, code)
-        threshold = best_threshold(scores, counted, 1.0 if code in COMMON else RARE_BETA)
+        threshold = best_threshold(scores, counted, BETAS.get(code, RARE_BETA))
         weights, bias = fit_letters(known_facts, labels)
         letter_weights.append((weights, bias - threshold))
         known = counted >= 0

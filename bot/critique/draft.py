@@ -173,9 +173,10 @@ def words_of(piece: str) -> tuple[str, ...]:
 def _add_run(token: str, out: list[str], common: frozenset[str]) -> None:
     """Several capitalised words in a row: ordinary ones as they are, anything else as one name."""
     parts = token.lower().split(" ")
-    if not out and parts[0] in lexicon.GREETINGS and not lexicon.NAMES_TOO.isdisjoint(parts[1:]):
-        out += (parts[0], NAME)  # Hi Will, Dear May Lin
-    elif all([part in common for part in parts]):
+    ordinary = all([part in common for part in parts])
+    if not out and parts[0] in lexicon.GREETINGS and not (ordinary and lexicon.NAMES_TOO.isdisjoint(parts[1:])):
+        out += (parts[0], NAME)  # Hi Will, Dear May Lin, Hello Nguyen Thi Minh
+    elif ordinary:
         out += parts
     elif len(parts) == 2 and not out and parts[0] in common and parts[0] not in lexicon.NAMES_TOO:
         out += (parts[0], NAME)
