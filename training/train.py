@@ -163,7 +163,7 @@ def facts_of(bag: Bag, margins: Floats) -> Floats:
     for index, draft in enumerate(bag.drafts):
         rows = bag.rows_of(index)
         out.append(
-            letter_facts(draft, [bag.rows[row] for row in rows], [tuple(scaled[row]) for row in rows])
+            letter_facts(draft, [bag.rows[row] for row in rows], scaled[rows].T.tolist())
             if rows
             else [-CLIP * SCALE] * len(CODES) + [0] * len(FACTS)
         )

@@ -191,7 +191,7 @@ def read_letter(draft: Draft) -> Reading:
         return NOTHING_READ
     model = weights()
     found = [model.known.intersection(_shown(sentence)) for sentence in draft.body]
-    margins = [_margins(one, model) for one in found]
+    margins = tuple(zip(*[_margins(one, model) for one in found], strict=True))
     letter = _unpack(
         model.letter_bias + sum(map(mul, letter_facts(draft, found, margins), model.facts)), len(model.codes)
     )
@@ -201,7 +201,7 @@ def read_letter(draft: Draft) -> Reading:
         for j, (code, margin, least) in enumerate(zip(model.codes, letter, model.unsure, strict=True))
         if margin >= least
     }
-    return Reading(found_in_letter, draft.body, tuple(zip(*margins, strict=True)))
+    return Reading(found_in_letter, draft.body, margins)
 
 
 def _settle_conflicts(letter: list[int], model: Weights) -> None:
@@ -224,9 +224,12 @@ FACTS = ("questions", "direct message", "role wanted", "role mentioned", "figure
 
 
 def letter_facts(draft: Draft, found: Sequence[Set[str]], margins: Sequence[Sequence[int]]) -> list[int]:
-    """What is known of the whole letter, all in hundredths: the highest margin for each code (given plus HALF), then `FACTS`."""
+    """What is known of the whole letter, all in hundredths: the highest margin for each code, then `FACTS`.
+
+    `margins` hold, for each code, the margin of each sentence, plus HALF.
+    """
     least, most = HALF - CLIP, HALF + CLIP
-    highest = map(max, zip(*margins, strict=True))
+    highest = map(max, margins)
     return [
         *[margin - HALF if least < margin < most else CLIP if margin > least else -CLIP for margin in highest],
         50 * min(MOST_COUNTED, sum(["?" in one for one in found])),
